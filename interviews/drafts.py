@@ -1,0 +1,163 @@
+"""From the rows of a draft kit to its document, and what is missing on the way."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from pydantic import ValidationError as DocumentError
+
+from interviews import document as kit_document
+from interviews.models.openings import Recommendation
+from interviews.models.rubrics import anchors_at
+
+
+def document_of(kit) -> kit_document.KitDocument:
+    """The `KitDocument` of a kit that was fetched `with_content()`. Raises Django's
+    `ValidationError` in words where the rows do not make a document."""
+    try:
+        return kit_document.KitDocument(
+            key=kit.slug,
+            title=kit.title,
+            role=kit_document.Role(
+                key=kit.role.slug,
+                title=kit.role.title,
+                level=kit.role.level,
+                level_name=str(kit.role.get_level_display()),
+                summary=kit.role.summary,
+            ),
+            scale=_scale(kit.scale),
+            recommendations=tuple(
+                kit_document.Recommendation(key=value, label=str(label))
+                for value, label in Recommendation.choices
+            ),
+            competencies=_competencies(kit),
+            weights_reason=kit.weights_reason,
+            rounds=tuple(_round(round_) for round_ in kit.rounds.all()),
+            settings=kit_document.Settings(planned_follow_ups_only=kit.planned_follow_ups_only),
+        )
+    except DocumentError as error:
+        raise ValidationError([_in_words(detail) for detail in error.errors()]) from error
+
+
+def _in_words(detail) -> str:
+    where = " → ".join(str(part) for part in detail["loc"])
+    what = detail["msg"].removeprefix("Value error, ")
+    return f"{where}: {what}." if where else f"{what[:1].upper()}{what[1:]}."
+
+
+def _scale(scale) -> kit_document.Scale:
+    return kit_document.Scale(
+        key=scale.slug,
+        name=scale.name,
+        instruction=scale.instruction,
+        points=tuple(
+            kit_document.ScalePoint(
+                value=point.value, label=point.label, definition=point.definition
+            )
+            for point in scale.points.all()
+        ),
+    )
+
+
+def _competencies(kit) -> tuple[kit_document.Competency, ...]:
+    in_role = {row.competency_id: row for row in kit.role.role_competencies.all()}
+    rows = []
+    for row in kit.kit_competencies.all():
+        anchors = anchors_at(row.competency.anchors.all(), kit.scale, kit.role.level)
+        here = in_role.get(row.competency_id)
+        rows.append(
+            kit_document.Competency(
+                key=row.competency.slug,
+                name=row.competency.name,
+                definition=row.competency.definition,
+                weight=row.weight,
+                essential=row.essential,
+                anchors=tuple(
+                    kit_document.Anchor(value=value, text=text) for value, text in anchors.items()
+                ),
+                level_3=here.level_3 if here else "",
+                level_5=here.level_5 if here else "",
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: -row.weight))
+
+
+def _round(round_) -> kit_document.Round:
+    opening, closing = round_.opening_minutes, round_.closing_minutes
+    if opening is None:
+        opening = kit_document.usual_opening(round_.minutes)
+    if closing is None:
+        closing = kit_document.usual_closing(round_.minutes)
+    return kit_document.Round(
+        key=round_.key,
+        name=round_.name,
+        purpose=round_.purpose,
+        minutes=round_.minutes,
+        panel_size=round_.panel_size,
+        opening_minutes=opening,
+        closing_minutes=closing,
+        opening_script=round_.opening_script,
+        closing_script=round_.closing_script,
+        questions=tuple(_question(row) for row in round_.kit_questions.all()),
+    )
+
+
+def _question(row) -> kit_document.Question:
+    question = row.question
+    return kit_document.Question(
+        key=question.slug,
+        source=question.slug,
+        competency=question.competency.slug if question.competency else None,
+        type=question.type,
+        scored=row.scored,
+        prompt=question.prompt,
+        follow_ups=tuple(question.follow_ups_list),
+        positive_indicators=tuple(question.positive_indicators_list),
+        red_flags=tuple(question.red_flags_list),
+        materials=question.materials,
+        minutes=row.minutes or question.minutes,
+        asker=row.asker,
+    )
+
+
+def problems_of(kit) -> list[str]:
+    """What keeps a kit, fetched `with_content()`, from being published, in sentences that say
+    what to do. An empty list means that it can be."""
+    try:
+        document = document_of(kit)
+    except ValidationError as error:
+        return error.messages
+    problems = []
+    if not document.competencies:
+        problems.append(_("The kit rates no competency: add those that the role asks for."))
+    if not document.rounds:
+        problems.append(_("The kit has no round: add one with its slot and questions."))
+    for round_ in document.rounds:
+        problems += _problems_of_round(round_)
+    for competency in document.competencies:
+        if not competency.anchors:
+            problems.append(
+                _("“%(name)s” has no anchors on this scale: write them in the library.")
+                % {"name": competency.name}
+            )
+    weights = {competency.weight for competency in document.competencies}
+    if len(weights) > 1 and not document.weights_reason.strip():
+        problems.append(_("The weights differ: write down the reason, or make them all equal."))
+    return problems
+
+
+def _problems_of_round(round_) -> list[str]:
+    if not round_.questions:
+        return [_("“%(round)s” has no questions: add some, or remove it.") % {"round": round_.name}]
+    if round_.spare_minutes < 0:
+        over = -round_.spare_minutes
+        return [
+            ngettext(
+                "“%(round)s” is %(over)d minute too long for its slot: lengthen the slot or drop "
+                "a question.",
+                "“%(round)s” is %(over)d minutes too long for its slot: lengthen the slot or drop "
+                "a question.",
+                over,
+            )
+            % {"round": round_.name, "over": over}
+        ]
+    return []

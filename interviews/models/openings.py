@@ -1,0 +1,272 @@
+"""Openings, their candidates, and who interviews whom and when."""
+
+import secrets
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Upper
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models.kits import KitRevision
+from roles.fields import LinesField
+
+
+class Recommendation(models.TextChoices):
+    """The overall recommendation: no middle, never a number, never averaged."""
+
+    STRONG_NO = "strong_no", _("Strong no")
+    NO = "no", _("No")
+    YES = "yes", _("Yes")
+    STRONG_YES = "strong_yes", _("Strong yes")
+    NO_DECISION = "no_decision", _("No decision, because")
+
+
+class OpeningQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(archived_at=None)
+
+    def visible_to(self, user):
+        """Those one manages or was added to; all for a superuser."""
+        if user.is_superuser:
+            return self
+        return self.filter(models.Q(hiring_manager=user) | models.Q(members=user)).distinct()
+
+    def with_board(self):
+        """Candidates with their interviews and panels, and the kit revision."""
+        return self.select_related("revision__kit__role", "hiring_manager").prefetch_related(
+            "candidates__interviews__panelists__user", "members"
+        )
+
+
+class Opening(models.Model):
+    """One hiring effort. Its revision is that of the next interviews; held ones keep theirs."""
+
+    reference = models.CharField(
+        _("reference"), max_length=40, help_text=_("Short and unique; it stands on every sheet.")
+    )
+    title = models.CharField(_("title"), max_length=160)
+    revision = models.ForeignKey(
+        KitRevision, models.PROTECT, related_name="openings", verbose_name=_("kit revision")
+    )
+    hiring_manager = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="openings_managed",
+        verbose_name=_("hiring manager"),
+    )
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="openings_joined",
+        blank=True,
+        verbose_name=_("further members"),
+        help_text=_("Colleagues and coordinators who help to run it."),
+    )
+    retention_months = models.PositiveSmallIntegerField(
+        _("keep records for months"), default=12
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        verbose_name = _("opening")
+        verbose_name_plural = _("openings")
+        constraints = [
+            models.UniqueConstraint(
+                Upper("reference"),
+                name="opening_reference_once",
+                violation_error_message=_("Another opening has that reference; choose a new one."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retention_months__gte=1, retention_months__lte=120),
+                name="opening_retention_1_to_120_months",
+                violation_error_message=_("Keep records from 1 to 120 months."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.title}"
+
+
+class Candidate(models.Model):
+    opening = models.ForeignKey(
+        Opening, models.CASCADE, related_name="candidates", verbose_name=_("opening")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    name = models.CharField(_("name"), max_length=160)
+    email = models.EmailField(_("e-mail"), blank=True)
+    adjustments = LinesField(
+        _("adjustments"),
+        help_text=_("What the panel does, one per line; never the reason for it."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["opening", "number"]
+        verbose_name = _("candidate")
+        verbose_name_plural = _("candidates")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opening", "number"],
+                name="candidate_number_once",
+                violation_error_message=_("This opening has a candidate with that number."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1),
+                name="candidate_number_positive",
+                violation_error_message=_("Candidates are numbered from 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class InterviewQuerySet(models.QuerySet):
+    def for_opening(self, opening):
+        return self.filter(candidate__opening=opening)
+
+    def seating(self, user):
+        """Interviews in which this person has a seat."""
+        return self.filter(panelists__user=user)
+
+    def current(self):
+        """Of candidates still in, in openings still open."""
+        return self.filter(candidate__withdrawn_at=None, candidate__opening__archived_at=None)
+
+    def in_print_order(self):
+        """By day and hour, then by candidate: the order in which a panel reaches for them."""
+        return self.order_by("starts_at", "candidate__number", "pk")
+
+    def with_sheets(self):
+        """What a sheet prints: candidate, opening, revision and panel."""
+        return self.select_related(
+            "candidate__opening", "revision__kit"
+        ).prefetch_related("panelists__user")
+
+
+class Interview(models.Model):
+    """One candidate in one round at one time. It keeps its kit revision once in use."""
+
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="interviews", verbose_name=_("candidate")
+    )
+    revision = models.ForeignKey(
+        KitRevision, models.PROTECT, related_name="interviews", verbose_name=_("kit revision")
+    )
+    round_key = models.CharField(_("round"), max_length=60)
+    starts_at = models.DateTimeField(_("starts"))
+    place = models.CharField(_("place or link"), max_length=240, blank=True)
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("interview")
+        verbose_name_plural = _("interviews")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "starts_at"],
+                name="interview_candidate_one_at_a_time",
+                violation_error_message=_("This candidate has another interview at that time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.candidate} · {self.round_key}"
+
+    @cached_property
+    def round(self):
+        """The round of the frozen kit that this interview holds."""
+        return self.revision.as_document().round(self.round_key)
+
+    def clean(self):
+        if self.revision_id and self.round_key not in {
+            round_["key"] for round_ in self.revision.document["rounds"]
+        }:
+            raise ValidationError({"round_key": _("The kit has no round with this key.")})
+
+
+COPY_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def new_copy_code():
+    """Eight letters that are not mistaken for one another, such as K7QF-2MXD."""
+    letters = [secrets.choice(COPY_CODE_LETTERS) for _letter in range(8)]
+    return "".join(letters[:4]) + "-" + "".join(letters[4:])
+
+
+class PanelistQuerySet(models.QuerySet):
+    def for_opening(self, opening):
+        return self.filter(interview__candidate__opening=opening)
+
+    def by_user(self, user):
+        return self.filter(user=user)
+
+
+class Panelist(models.Model):
+    """A seat in an interview. The copy code names its scorecard on paper."""
+
+    class Part(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        MEMBER = "member", _("Member")
+        OBSERVER = "observer", _("Observer")
+
+    interview = models.ForeignKey(
+        Interview, models.CASCADE, related_name="panelists", verbose_name=_("interview")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats", verbose_name=_("person")
+    )
+    part = models.CharField(_("part"), max_length=10, choices=Part, default=Part.MEMBER)
+    seat = models.PositiveSmallIntegerField(_("seat"))
+    copy_code = models.CharField(
+        _("copy code"), max_length=12, unique=True, default=new_copy_code, editable=False
+    )
+
+    objects = PanelistQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["interview", "seat"]
+        verbose_name = _("panelist")
+        verbose_name_plural = _("panelists")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "user"],
+                name="panelist_once",
+                violation_error_message=_("This person sits on that panel already."),
+            ),
+            models.UniqueConstraint(
+                fields=["interview", "seat"],
+                name="panelist_seat_once",
+                violation_error_message=_("That seat is taken."),
+            ),
+            models.UniqueConstraint(
+                fields=["interview"],
+                condition=models.Q(part="chair"),
+                name="panelist_one_chair",
+                violation_error_message=_("This panel has a chair already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(part__in=["chair", "member", "observer"]),
+                name="panelist_part_known",
+                violation_error_message=_("A panelist is chair, member or observer."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seat__gte=1),
+                name="panelist_seat_positive",
+                violation_error_message=_("Seats are numbered from 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.get_part_display()})"
+
+    @property
+    def name(self):
+        return self.user.get_full_name() or self.user.get_username()

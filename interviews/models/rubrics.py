@@ -1,0 +1,110 @@
+"""Rating scales, and the anchors that say what each point looks like for a competency."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from roles.models import Competency, Level
+
+
+class RatingScale(models.Model):
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    name = models.CharField(_("name"), max_length=160)
+    instruction = models.TextField(
+        _("how to rate"), blank=True, help_text=_("Printed on the first page of every scorecard.")
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("rating scale")
+        verbose_name_plural = _("rating scales")
+
+    def __str__(self):
+        return self.name
+
+
+class ScalePoint(models.Model):
+    scale = models.ForeignKey(
+        RatingScale, models.CASCADE, related_name="points", verbose_name=_("rating scale")
+    )
+    value = models.PositiveSmallIntegerField(_("number"))
+    label = models.CharField(_("label"), max_length=80)
+    definition = models.TextField(_("definition"))
+
+    class Meta:
+        ordering = ["scale", "value"]
+        verbose_name = _("scale point")
+        verbose_name_plural = _("scale points")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scale", "value"],
+                name="scale_point_value_once",
+                violation_error_message=_("This scale has that number already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=1, value__lte=9),
+                name="scale_point_value_1_to_9",
+                violation_error_message=_("Give a number from 1 to 9."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.value} {self.label}"
+
+
+class AnchorQuerySet(models.QuerySet):
+    def for_level(self, level):
+        """The general anchors and those of one level; `anchors_at` chooses between them."""
+        return self.filter(level__in=["", level])
+
+
+class Anchor(models.Model):
+    """The behaviour that earns a point: in general, or for one role level that overrides it."""
+
+    competency = models.ForeignKey(
+        Competency, models.CASCADE, related_name="anchors", verbose_name=_("competency")
+    )
+    point = models.ForeignKey(
+        ScalePoint, models.PROTECT, related_name="anchors", verbose_name=_("scale point")
+    )
+    level = models.CharField(
+        _("role level"),
+        max_length=20,
+        choices=Level,
+        blank=True,
+        help_text=_("Leave empty for the general anchor."),
+    )
+    text = models.TextField(_("behaviour"))
+
+    objects = AnchorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["competency", "level", "point__value"]
+        verbose_name = _("anchor")
+        verbose_name_plural = _("anchors")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["competency", "level", "point"],
+                name="anchor_once",
+                violation_error_message=_(
+                    "This competency has an anchor for that point and level already."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=["", *Level.values]),
+                name="anchor_level_known",
+                violation_error_message=_("Choose a level, or none for the general anchor."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.competency} {self.point.value}"
+
+
+def anchors_at(anchors, scale, level):
+    """One text per scale value, `{1: "...", ...}`: the level's anchor where it has one, else the
+    general one. `anchors` are loaded rows of one competency with their points."""
+    chosen = {}
+    for anchor in sorted(anchors, key=lambda anchor: anchor.level != ""):
+        if anchor.point.scale_id == scale.pk and anchor.level in ("", level):
+            chosen[anchor.point.value] = anchor.text
+    return dict(sorted(chosen.items()))

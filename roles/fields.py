@@ -1,0 +1,76 @@
+"""A list that people edit as text: one entry per line."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def split_lines(text: str) -> list[str]:
+    """The non-empty lines of `text`, each without surrounding space."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+class LinesField(models.TextField):
+    """Text with one entry per line. Gives its model `<name>_list`, the entries as a list."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("help_text", _("One per line."))
+        super().__init__(*args, **kwargs)
+
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        setattr(cls, f"{name}_list", property(lambda row: split_lines(getattr(row, name))))
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if value is None else "\n".join(split_lines(value))
+
+    def get_prep_value(self, value):
+        return super().get_prep_value(self.to_python(value))
+
+
+class LinesOfChoicesField(LinesField):
+    """One of `choices` per line; a form offers them as boxes to tick."""
+
+    def __init__(self, *args, line_choices=(), **kwargs):
+        self.line_choices = line_choices
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "line_choices": list(self.line_choices)}
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        known = dict(self.line_choices)
+        for line in split_lines(value):
+            if line not in known:
+                raise ValidationError(
+                    _("“%(line)s” is not one of: %(known)s."),
+                    params={"line": line, "known": ", ".join(known)},
+                )
+
+    def formfield(self, **kwargs):
+        from django import forms
+
+        class TickedLines(forms.TypedMultipleChoiceField):
+            def clean(self, value):
+                return "\n".join(super().clean(value))
+
+            def prepare_value(self, value):
+                return split_lines(value) if isinstance(value, str) else value
+
+            def has_changed(self, initial, data):
+                return super().has_changed(self.prepare_value(initial), data)
+
+        return TickedLines(
+            choices=self.line_choices,
+            coerce=str,
+            required=not self.blank,
+            widget=forms.CheckboxSelectMultiple,
+            label=kwargs.get("label") or str(self.verbose_name).capitalize(),
+            help_text=kwargs.get("help_text", ""),
+            initial=self.get_default(),
+        )

@@ -1,0 +1,283 @@
+"""Job roles and what they ask for. A role here is a job to hire for, never a permission."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from roles.fields import LinesField
+
+
+class Level(models.TextChoices):
+    """How senior a role is, from the first rung up."""
+
+    JUNIOR = "junior", _("Junior")
+    MID = "mid", _("Mid-level")
+    SENIOR = "senior", _("Senior")
+    LEAD = "lead", _("Lead")
+    MANAGER = "manager", _("Manager")
+    DIRECTOR = "director", _("Director")
+    EXECUTIVE = "executive", _("Executive")
+
+    @classmethod
+    def in_order(cls, field="level"):
+        """An expression that sorts rows from junior to executive."""
+        return models.Case(
+            *[models.When(**{field: value}, then=rank) for rank, value in enumerate(cls.values)],
+            default=len(cls.values),
+            output_field=models.IntegerField(),
+        )
+
+
+class JobFamily(models.Model):
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    name = models.CharField(_("name"), max_length=120)
+    summary = models.TextField(_("summary"), blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("job family")
+        verbose_name_plural = _("job families")
+
+    def __str__(self):
+        return self.name
+
+
+class Competency(models.Model):
+    """What is assessed. Its anchors belong to a rating scale and live with the interviews."""
+
+    class Category(models.TextChoices):
+        HARD = "hard", _("Hard skill")
+        SOFT = "soft", _("Soft skill")
+        LEADERSHIP = "leadership", _("Leadership")
+
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    name = models.CharField(_("name"), max_length=160)
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    definition = models.TextField(_("definition"))
+    references = LinesField(
+        _("references"), help_text=_("Elements of published frameworks, one per line.")
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("competency")
+        verbose_name_plural = _("competencies")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(category__in=["hard", "soft", "leadership"]),
+                name="competency_category_known",
+                violation_error_message=_("Choose hard skill, soft skill or leadership."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class RoleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All roles for those who may read the library, else the roles of one's interviews."""
+        if user.has_perm("roles.view_role"):
+            return self
+        return self.filter(kits__revisions__interviews__panelists__user=user).distinct()
+
+    def from_junior_to_executive(self):
+        return self.order_by("family__name", Level.in_order(), "title")
+
+    def with_profile(self):
+        """Everything that the page of one role shows."""
+        return self.select_related("family").prefetch_related(
+            "pay_benchmarks", "role_competencies__competency", "links__target"
+        )
+
+
+class Role(models.Model):
+    slug = models.SlugField(_("slug"), unique=True, max_length=80)
+    family = models.ForeignKey(
+        JobFamily, models.PROTECT, related_name="roles", verbose_name=_("job family")
+    )
+    title = models.CharField(_("title"), max_length=160)
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    other_titles = LinesField(_("other titles"))
+    summary = models.TextField(_("summary"))
+    scope = models.TextField(_("scope of authority"), blank=True)
+    responsibilities = LinesField(_("responsibilities"))
+    hard_skills = LinesField(_("hard skills"))
+    soft_skills = LinesField(_("soft skills"))
+    education = models.TextField(_("education"), blank=True)
+    experience = models.TextField(_("experience"), blank=True)
+    work_environment = models.TextField(_("work environment"), blank=True)
+    travel = models.TextField(_("travel"), blank=True)
+    measures = LinesField(_("measures of performance"))
+    pay_structure = models.TextField(_("pay structure"), blank=True)
+    industries = LinesField(_("industries"))
+    onet_soc = LinesField(
+        _("O*NET-SOC codes"), help_text=_("Such as 11-2022.00, one per line.")
+    )
+    competencies = models.ManyToManyField(
+        Competency, through="RoleCompetency", related_name="roles", verbose_name=_("competencies")
+    )
+    weights_reason = models.TextField(_("reason for the weights"), blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__in=Level.values),
+                name="role_level_known",
+                violation_error_message=_("Choose a level from junior to executive."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("roles:detail", args=[self.slug])
+
+    def links_of(self, kind):
+        """This role's links of one kind, in order. Fetched once for all kinds."""
+        return [link for link in self.links.all() if link.kind == kind]
+
+    @property
+    def reports_to(self):
+        return self.links_of(RoleLink.Kind.REPORTS_TO)
+
+    @property
+    def career_from(self):
+        return self.links_of(RoleLink.Kind.CAREER_FROM)
+
+    @property
+    def career_to(self):
+        return self.links_of(RoleLink.Kind.CAREER_TO)
+
+
+class RoleCompetency(models.Model):
+    """How much a competency counts in a role, and what it looks like there."""
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="role_competencies")
+    competency = models.ForeignKey(
+        Competency,
+        models.PROTECT,
+        related_name="role_competencies",
+        verbose_name=_("competency"),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    weight = models.PositiveSmallIntegerField(
+        _("weight"), help_text=_("Per cent; the weights of a role sum to 100.")
+    )
+    essential = models.BooleanField(_("essential"), default=False)
+    level_3 = models.TextField(_("at 3"), blank=True, help_text=_("What a 3 looks like here."))
+    level_5 = models.TextField(_("at 5"), blank=True, help_text=_("What a 5 looks like here."))
+
+    class Meta:
+        ordering = ["role", "position", "pk"]
+        verbose_name = _("competency of a role")
+        verbose_name_plural = _("competencies of a role")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "competency"],
+                name="role_competency_once",
+                violation_error_message=_("This role has that competency already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=1, weight__lte=100),
+                name="role_competency_weight_1_to_100",
+                violation_error_message=_("Give a weight from 1 to 100 per cent."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.competency} {self.weight} %"
+
+
+class RoleLink(models.Model):
+    """A line to another role: to the role itself where the library has it, with words beside."""
+
+    class Kind(models.TextChoices):
+        REPORTS_TO = "reports_to", _("Reports to")
+        CAREER_FROM = "career_from", _("Comes from")
+        CAREER_TO = "career_to", _("Leads to")
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="links")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    target = models.ForeignKey(
+        Role,
+        models.PROTECT,
+        related_name="links_here",
+        null=True,
+        blank=True,
+        verbose_name=_("role in the library"),
+    )
+    text = models.CharField(
+        _("text"), max_length=240, blank=True, help_text=_("A title, or words beside the role.")
+    )
+
+    class Meta:
+        ordering = ["role", "kind", "position", "pk"]
+        verbose_name = _("link to another role")
+        verbose_name_plural = _("links to other roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(target__isnull=False) | ~models.Q(text=""),
+                name="role_link_has_target_or_text",
+                violation_error_message=_("Choose a role of the library, or write its title."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(target__isnull=True) | ~models.Q(target=models.F("role")),
+                name="role_link_not_to_itself",
+                violation_error_message=_("A role cannot be linked to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.target or self.text}"
+
+
+class PayBenchmark(models.Model):
+    """A published pay figure. It names its source; a date stands only where the source has one."""
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="pay_benchmarks")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    amount = models.PositiveIntegerField(_("amount"), validators=[MinValueValidator(1)])
+    currency = models.CharField(_("currency"), max_length=3, default="USD")
+    period = models.CharField(
+        _("period"),
+        max_length=10,
+        choices=[("year", _("a year")), ("month", _("a month")), ("hour", _("an hour"))],
+        default="year",
+    )
+    source = models.CharField(_("source"), max_length=300)
+    date = models.DateField(
+        _("date of the source"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty where the source gives none."),
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ["role", "position", "pk"]
+        verbose_name = _("pay benchmark")
+        verbose_name_plural = _("pay benchmarks")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=1),
+                name="pay_benchmark_amount_positive",
+                violation_error_message=_("Give an amount of at least 1."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(currency__regex=r"^[A-Z]{3}$"),
+                name="pay_benchmark_currency_code",
+                violation_error_message=_("Give the currency as three capitals, such as USD."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.amount:,} {self.currency} {self.get_period_display()}"

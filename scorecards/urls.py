@@ -1,0 +1,23 @@
+from django.urls import path
+
+from scorecards.views import home, openings, sheets
+
+app_name = "scorecards"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("openings/", openings.opening_list, name="opening_list"),
+    path("openings/<str:reference>/", openings.detail, name="opening_detail"),
+    path("openings/<str:reference>/packet.pdf", sheets.packet, name="packet"),
+    path("interviews/<int:pk>/scorecard.pdf", sheets.own_scorecard, name="own_scorecard"),
+    path("interviews/<int:pk>/guide.pdf", sheets.own_guide, name="own_guide"),
+    path("kits/<slug:slug>/draft/guide.pdf", sheets.draft_guide, name="draft_guide"),
+    path("kits/<slug:slug>/draft/scorecard.pdf", sheets.draft_scorecard, name="draft_scorecard"),
+    path(
+        "kits/<slug:slug>/revisions/<int:number>/guide.pdf", sheets.guide, name="guide"
+    ),
+    path(
+        "kits/<slug:slug>/revisions/<int:number>/scorecard.pdf",
+        sheets.scorecard,
+        name="scorecard",
+    ),
+]

@@ -1,0 +1,203 @@
+"""Rows for tests: small, valid, and unlike one another only by number."""
+
+import datetime
+
+import factory
+from django.contrib.auth.models import User
+from factory.django import DjangoModelFactory
+
+from interviews import models as interviews
+from roles import models as roles
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        django_get_or_create = ("username",)
+
+    username = factory.Sequence(lambda n: f"person-{n}")
+    first_name = factory.LazyAttribute(lambda user: user.username.capitalize())
+    last_name = "Example"
+    email = factory.LazyAttribute(lambda user: f"{user.username}@company.example")
+
+
+class FamilyFactory(DjangoModelFactory):
+    class Meta:
+        model = roles.JobFamily
+        django_get_or_create = ("slug",)
+
+    slug = "sales"
+    name = "Sales"
+
+
+class CompetencyFactory(DjangoModelFactory):
+    class Meta:
+        model = roles.Competency
+
+    slug = factory.Sequence(lambda n: f"competency-{n}")
+    name = factory.Sequence(lambda n: f"Competency {n}")
+    category = "hard"
+    definition = "Does the thing that the job needs, and can show it."
+
+
+class RoleFactory(DjangoModelFactory):
+    class Meta:
+        model = roles.Role
+
+    slug = factory.Sequence(lambda n: f"role-{n}")
+    family = factory.SubFactory(FamilyFactory)
+    title = factory.Sequence(lambda n: f"Role {n}")
+    level = "mid"
+    summary = "Owns a part of the work from beginning to end."
+
+
+class RoleCompetencyFactory(DjangoModelFactory):
+    class Meta:
+        model = roles.RoleCompetency
+
+    role = factory.SubFactory(RoleFactory)
+    competency = factory.SubFactory(CompetencyFactory)
+    weight = 50
+    level_3 = "Does it alone in ordinary cases."
+    level_5 = "Others copy the way it is done."
+
+
+class ScaleFactory(DjangoModelFactory):
+    """A five-point scale with its points."""
+
+    class Meta:
+        model = interviews.RatingScale
+        django_get_or_create = ("slug",)
+        skip_postgeneration_save = True
+
+    slug = "five-point"
+    name = "Five-point scale"
+    instruction = "Rate each answer as soon as it ends."
+
+    @factory.post_generation
+    def points(scale, create, extracted, **kwargs):
+        words = ("Not shown", "Partly shown", "Solid", "Strong", "Outstanding")
+        for value, label in enumerate(words, start=1):
+            interviews.ScalePoint.objects.get_or_create(
+                scale=scale,
+                value=value,
+                defaults={"label": label, "definition": f"{label}, measured by the job."},
+            )
+
+
+def give_anchors(competency, scale, level=""):
+    """One anchor for each point of the scale."""
+    return [
+        interviews.Anchor.objects.create(
+            competency=competency,
+            point=point,
+            level=level,
+            text=f"Shows {competency.name} {level} in the way that earns a {point.value} here.",
+        )
+        for point in scale.points.all()
+    ]
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Question
+
+    slug = factory.Sequence(lambda n: f"question-{n}")
+    competency = factory.SubFactory(CompetencyFactory)
+    type = "behavioural"
+    minutes = 6
+    prompt = factory.Sequence(lambda n: f"Tell me about occasion {n}. What did you do?")
+    follow_ups = "What did you try first?\nWhat came of it?"
+    positive_indicators = "Names what was done\nGives a figure"
+    red_flags = "Speaks of others only\nCannot recall the outcome"
+    levels = "mid"
+
+
+class KitFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Kit
+
+    slug = factory.Sequence(lambda n: f"kit-{n}")
+    title = factory.Sequence(lambda n: f"Kit {n}")
+    role = factory.SubFactory(RoleFactory)
+    scale = factory.SubFactory(ScaleFactory)
+    owner = factory.SubFactory(UserFactory, username="hana")
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Round
+
+    kit = factory.SubFactory(KitFactory)
+    key = factory.Sequence(lambda n: f"round-{n}")
+    name = factory.Sequence(lambda n: f"Round {n}")
+    position = factory.Sequence(lambda n: n)
+    minutes = 60
+    panel_size = 2
+    opening_script = "Welcome. We ask everybody the same questions and take notes."
+    closing_script = "Thank you. What would you like to ask us?"
+
+
+class KitQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.KitQuestion
+
+    round = factory.SubFactory(RoundFactory)
+    question = factory.SubFactory(QuestionFactory)
+    position = factory.Sequence(lambda n: n)
+
+
+def make_kit(*, rounds=2, questions=2, **kwargs):
+    """A kit that can be published: in every round `questions` questions, a competency for each."""
+    kit = KitFactory(**kwargs)
+    for number in range(rounds):
+        round_ = RoundFactory(kit=kit, key=f"round-{number + 1}", name=f"Round {number + 1}")
+        for _ in range(questions):
+            question = QuestionFactory()
+            give_anchors(question.competency, kit.scale)
+            interviews.KitCompetency.objects.create(kit=kit, competency=question.competency)
+            KitQuestionFactory(round=round_, question=question)
+    return kit
+
+
+class OpeningFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Opening
+
+    reference = factory.Sequence(lambda n: f"JOB-{n}")
+    title = "Account Executive, North"
+    revision = factory.LazyFunction(lambda: make_kit().publish(by=UserFactory(username="hana")))
+    hiring_manager = factory.SubFactory(UserFactory, username="hana")
+
+
+class CandidateFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Candidate
+
+    opening = factory.SubFactory(OpeningFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Candidate Person {n}")
+
+
+class InterviewFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Interview
+
+    candidate = factory.SubFactory(CandidateFactory)
+    revision = factory.SelfAttribute("candidate.opening.revision")
+    round_key = "round-1"
+    starts_at = factory.Sequence(
+        lambda n: datetime.datetime(2027, 1, 11, 9, tzinfo=datetime.UTC)
+        + datetime.timedelta(hours=n)
+    )
+    place = "Room 4"
+
+
+class PanelistFactory(DjangoModelFactory):
+    class Meta:
+        model = interviews.Panelist
+
+    interview = factory.SubFactory(InterviewFactory)
+    user = factory.SubFactory(UserFactory)
+    part = "member"
+    seat = factory.Sequence(lambda n: n + 1)
