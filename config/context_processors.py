@@ -2,7 +2,15 @@
 
 from django.conf import settings
 
+SECTIONS = {"roles": "roles", "interviews": "kits", "scorecards": "openings"}
+
 
 def navigation(request):
-    """The demo mark. Which entries of the navigation show is decided by `perms` in the template."""
-    return {"demo": settings.DEMO}
+    """The demo mark, and the part of the site that shows now: home, roles, kits, openings or none.
+    Which entries of the navigation show is decided by `perms` in the template."""
+    match = request.resolver_match
+    section = ""
+    if match:
+        home = match.view_name == "scorecards:home"
+        section = "home" if home else SECTIONS.get(match.namespace, "")
+    return {"demo": settings.DEMO, "section": section}

@@ -7,11 +7,12 @@ the SHA-256 of that, in hexadecimal. Number, date and author of a revision stand
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from roles.fields import first_unprintable
 
 FORMAT = 1
 UNSCORED_TYPES = ("background", "motivation")
@@ -30,10 +31,8 @@ def usual_closing(minutes: int) -> int:
 
 
 def _printable(text: str) -> str:
-    for character in text:
-        category = unicodedata.category(character)
-        if category == "Cs" or (category == "Cc" and character not in "\n\t"):
-            raise ValueError(f"has a character that cannot be printed: U+{ord(character):04X}")
+    if character := first_unprintable(text):
+        raise ValueError(f"has a character that cannot be printed: U+{ord(character):04X}")
     return text
 
 
@@ -168,7 +167,9 @@ class Round(Frozen):
     def rated(self) -> tuple[str, ...]:
         """Keys of the competencies rated in this round, in the order of asking."""
         return tuple(
-            dict.fromkeys(question.competency for question in self.scored_questions if question.competency)
+            dict.fromkeys(
+                question.competency for question in self.scored_questions if question.competency
+            )
         )
 
 

@@ -1,5 +1,7 @@
 """A list that people edit as text: one entry per line."""
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,16 @@ from django.utils.translation import gettext_lazy as _
 def split_lines(text: str) -> list[str]:
     """The non-empty lines of `text`, each without surrounding space."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def first_unprintable(text: str) -> str | None:
+    """The first character that neither a database nor a sheet can hold: a control character
+    other than line break and tab, or half of a surrogate pair."""
+    for character in text:
+        category = unicodedata.category(character)
+        if category == "Cs" or (category == "Cc" and character not in "\n\t"):
+            return character
+    return None
 
 
 class LinesField(models.TextField):

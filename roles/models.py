@@ -112,9 +112,7 @@ class Role(models.Model):
     measures = LinesField(_("measures of performance"))
     pay_structure = models.TextField(_("pay structure"), blank=True)
     industries = LinesField(_("industries"))
-    onet_soc = LinesField(
-        _("O*NET-SOC codes"), help_text=_("Such as 11-2022.00, one per line.")
-    )
+    onet_soc = LinesField(_("O*NET-SOC codes"), help_text=_("Such as 11-2022.00, one per line."))
     competencies = models.ManyToManyField(
         Competency, through="RoleCompetency", related_name="roles", verbose_name=_("competencies")
     )

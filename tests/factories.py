@@ -187,8 +187,9 @@ class InterviewFactory(DjangoModelFactory):
     revision = factory.SelfAttribute("candidate.opening.revision")
     round_key = "round-1"
     starts_at = factory.Sequence(
-        lambda n: datetime.datetime(2027, 1, 11, 9, tzinfo=datetime.UTC)
-        + datetime.timedelta(hours=n)
+        lambda n: (
+            datetime.datetime(2027, 1, 11, 9, tzinfo=datetime.UTC) + datetime.timedelta(hours=n)
+        )
     )
     place = "Room 4"
 

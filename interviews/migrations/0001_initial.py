@@ -4,367 +4,993 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import interviews.models.openings
-import roles.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import interviews.models.openings
+import roles.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('roles', '0001_initial'),
+        ("roles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('adjustments', roles.fields.LinesField(blank=True, default='', help_text='What the panel does, one per line; never the reason for it.', verbose_name='adjustments')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "adjustments",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="What the panel does, one per line; never the reason for it.",
+                        verbose_name="adjustments",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="withdrawn"),
+                ),
             ],
             options={
-                'verbose_name': 'candidate',
-                'verbose_name_plural': 'candidates',
-                'ordering': ['opening', 'number'],
+                "verbose_name": "candidate",
+                "verbose_name_plural": "candidates",
+                "ordering": ["opening", "number"],
             },
         ),
         migrations.CreateModel(
-            name='RatingScale',
+            name="RatingScale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('instruction', models.TextField(blank=True, help_text='Printed on the first page of every scorecard.', verbose_name='how to rate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "instruction",
+                    models.TextField(
+                        blank=True,
+                        help_text="Printed on the first page of every scorecard.",
+                        verbose_name="how to rate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rating scale',
-                'verbose_name_plural': 'rating scales',
-                'ordering': ['slug'],
+                "verbose_name": "rating scale",
+                "verbose_name_plural": "rating scales",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Kit',
+            name="Kit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('weights_reason', models.TextField(blank=True, help_text='Needed unless all competencies weigh the same.', verbose_name='reason for the weights')),
-                ('planned_follow_ups_only', models.BooleanField(default=True, help_text='The panel asks the follow-ups listed, and no others.', verbose_name='planned follow-ups only')),
-                ('owner', models.ForeignKey(help_text='The hiring manager who edits and publishes it.', on_delete=django.db.models.deletion.PROTECT, related_name='kits', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kits', to='roles.role', verbose_name='role')),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kits', to='interviews.ratingscale', verbose_name='rating scale')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "weights_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Needed unless all competencies weigh the same.",
+                        verbose_name="reason for the weights",
+                    ),
+                ),
+                (
+                    "planned_follow_ups_only",
+                    models.BooleanField(
+                        default=True,
+                        help_text="The panel asks the follow-ups listed, and no others.",
+                        verbose_name="planned follow-ups only",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        help_text="The hiring manager who edits and publishes it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kits",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kits",
+                        to="roles.role",
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kits",
+                        to="interviews.ratingscale",
+                        verbose_name="rating scale",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'interview kit',
-                'verbose_name_plural': 'interview kits',
-                'ordering': ['title', 'pk'],
-                'permissions': [('read_all_kits', 'Can read every kit, drafts included')],
+                "verbose_name": "interview kit",
+                "verbose_name_plural": "interview kits",
+                "ordering": ["title", "pk"],
+                "permissions": [("read_all_kits", "Can read every kit, drafts included")],
             },
         ),
         migrations.CreateModel(
-            name='KitRevision',
+            name="KitRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='revision')),
-                ('document', models.JSONField(verbose_name='document')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
-                ('kit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='interviews.kit', verbose_name='kit')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="revision")),
+                ("document", models.JSONField(verbose_name="document")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="published"
+                    ),
+                ),
+                (
+                    "kit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="interviews.kit",
+                        verbose_name="kit",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kit revision',
-                'verbose_name_plural': 'kit revisions',
-                'ordering': ['kit', '-number'],
+                "verbose_name": "kit revision",
+                "verbose_name_plural": "kit revisions",
+                "ordering": ["kit", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Interview',
+            name="Interview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round_key', models.CharField(max_length=60, verbose_name='round')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('place', models.CharField(blank=True, max_length=240, verbose_name='place or link')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='interviews.candidate', verbose_name='candidate')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='interviews.kitrevision', verbose_name='kit revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round_key", models.CharField(max_length=60, verbose_name="round")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=240, verbose_name="place or link"),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interviews",
+                        to="interviews.candidate",
+                        verbose_name="candidate",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interviews",
+                        to="interviews.kitrevision",
+                        verbose_name="kit revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'interview',
-                'verbose_name_plural': 'interviews',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "interview",
+                "verbose_name_plural": "interviews",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LibraryUpload',
+            name="LibraryUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('files', models.JSONField(verbose_name='files')),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded')),
-                ('loaded_at', models.DateTimeField(blank=True, null=True, verbose_name='loaded')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("files", models.JSONField(verbose_name="files")),
+                (
+                    "uploaded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="uploaded"
+                    ),
+                ),
+                ("loaded_at", models.DateTimeField(blank=True, null=True, verbose_name="loaded")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'library file',
-                'verbose_name_plural': 'library files',
-                'ordering': ['-uploaded_at'],
+                "verbose_name": "library file",
+                "verbose_name_plural": "library files",
+                "ordering": ["-uploaded_at"],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(help_text='Short and unique; it stands on every sheet.', max_length=40, verbose_name='reference')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('retention_months', models.PositiveSmallIntegerField(default=12, verbose_name='keep records for months')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archived')),
-                ('hiring_manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings_managed', to=settings.AUTH_USER_MODEL, verbose_name='hiring manager')),
-                ('members', models.ManyToManyField(blank=True, help_text='Colleagues and coordinators who help to run it.', related_name='openings_joined', to=settings.AUTH_USER_MODEL, verbose_name='further members')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='interviews.kitrevision', verbose_name='kit revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        help_text="Short and unique; it stands on every sheet.",
+                        max_length=40,
+                        verbose_name="reference",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "retention_months",
+                    models.PositiveSmallIntegerField(
+                        default=12, verbose_name="keep records for months"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="created"
+                    ),
+                ),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="archived"),
+                ),
+                (
+                    "hiring_manager",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings_managed",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="hiring manager",
+                    ),
+                ),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Colleagues and coordinators who help to run it.",
+                        related_name="openings_joined",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="further members",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="interviews.kitrevision",
+                        verbose_name="kit revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening',
-                'verbose_name_plural': 'openings',
-                'ordering': ['reference'],
+                "verbose_name": "opening",
+                "verbose_name_plural": "openings",
+                "ordering": ["reference"],
             },
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='opening',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='interviews.opening', verbose_name='opening'),
+            model_name="candidate",
+            name="opening",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="candidates",
+                to="interviews.opening",
+                verbose_name="opening",
+            ),
         ),
         migrations.CreateModel(
-            name='Panelist',
+            name="Panelist",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('chair', 'Chair'), ('member', 'Member'), ('observer', 'Observer')], default='member', max_length=10, verbose_name='part')),
-                ('seat', models.PositiveSmallIntegerField(verbose_name='seat')),
-                ('copy_code', models.CharField(default=interviews.models.openings.new_copy_code, editable=False, max_length=12, unique=True, verbose_name='copy code')),
-                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='panelists', to='interviews.interview', verbose_name='interview')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("member", "Member"),
+                            ("observer", "Observer"),
+                        ],
+                        default="member",
+                        max_length=10,
+                        verbose_name="part",
+                    ),
+                ),
+                ("seat", models.PositiveSmallIntegerField(verbose_name="seat")),
+                (
+                    "copy_code",
+                    models.CharField(
+                        default=interviews.models.openings.new_copy_code,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="copy code",
+                    ),
+                ),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="panelists",
+                        to="interviews.interview",
+                        verbose_name="interview",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'panelist',
-                'verbose_name_plural': 'panelists',
-                'ordering': ['interview', 'seat'],
+                "verbose_name": "panelist",
+                "verbose_name_plural": "panelists",
+                "ordering": ["interview", "seat"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='slug')),
-                ('type', models.CharField(choices=[('behavioural', 'Behavioural'), ('situational', 'Situational'), ('role_play', 'Role-play'), ('technical', 'Technical'), ('background', 'Background'), ('motivation', 'Motivation')], max_length=20, verbose_name='type')),
-                ('minutes', models.PositiveSmallIntegerField(default=6, verbose_name='minutes')),
-                ('prompt', models.TextField(help_text='Read aloud, word for word.', verbose_name='prompt')),
-                ('follow_ups', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='follow-ups')),
-                ('positive_indicators', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='positive indicators')),
-                ('red_flags', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='red flags')),
-                ('materials', models.TextField(blank=True, verbose_name='materials')),
-                ('levels', roles.fields.LinesOfChoicesField(blank=True, default='', help_text='One per line.', line_choices=[('junior', 'Junior'), ('mid', 'Mid-level'), ('senior', 'Senior'), ('lead', 'Lead'), ('manager', 'Manager'), ('director', 'Director'), ('executive', 'Executive')], verbose_name='levels it fits')),
-                ('language', models.CharField(default='en', max_length=20, verbose_name='language')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('competency', models.ForeignKey(blank=True, help_text='Only background and motivation questions go without.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='roles.competency', verbose_name='competency')),
-                ('roles', models.ManyToManyField(blank=True, related_name='questions', to='roles.role', verbose_name='roles it fits')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("behavioural", "Behavioural"),
+                            ("situational", "Situational"),
+                            ("role_play", "Role-play"),
+                            ("technical", "Technical"),
+                            ("background", "Background"),
+                            ("motivation", "Motivation"),
+                        ],
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(default=6, verbose_name="minutes")),
+                (
+                    "prompt",
+                    models.TextField(help_text="Read aloud, word for word.", verbose_name="prompt"),
+                ),
+                (
+                    "follow_ups",
+                    roles.fields.LinesField(
+                        blank=True, default="", help_text="One per line.", verbose_name="follow-ups"
+                    ),
+                ),
+                (
+                    "positive_indicators",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="One per line.",
+                        verbose_name="positive indicators",
+                    ),
+                ),
+                (
+                    "red_flags",
+                    roles.fields.LinesField(
+                        blank=True, default="", help_text="One per line.", verbose_name="red flags"
+                    ),
+                ),
+                ("materials", models.TextField(blank=True, verbose_name="materials")),
+                (
+                    "levels",
+                    roles.fields.LinesOfChoicesField(
+                        blank=True,
+                        default="",
+                        help_text="One per line.",
+                        line_choices=[
+                            ("junior", "Junior"),
+                            ("mid", "Mid-level"),
+                            ("senior", "Senior"),
+                            ("lead", "Lead"),
+                            ("manager", "Manager"),
+                            ("director", "Director"),
+                            ("executive", "Executive"),
+                        ],
+                        verbose_name="levels it fits",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=20, verbose_name="language"),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "competency",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only background and motivation questions go without.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="roles.competency",
+                        verbose_name="competency",
+                    ),
+                ),
+                (
+                    "roles",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="questions",
+                        to="roles.role",
+                        verbose_name="roles it fits",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question',
-                'verbose_name_plural': 'questions',
-                'ordering': ['slug'],
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stays the same when the round is renamed.', max_length=60, verbose_name='key')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('purpose', models.CharField(blank=True, max_length=240, verbose_name='purpose')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('minutes', models.PositiveSmallIntegerField(default=60, verbose_name='minutes of the slot')),
-                ('panel_size', models.PositiveSmallIntegerField(default=2, verbose_name='panelists')),
-                ('opening_minutes', models.PositiveSmallIntegerField(blank=True, help_text='Empty: 3, or 2 in a slot under 31 minutes.', null=True, validators=[django.core.validators.MaxValueValidator(480)], verbose_name='minutes for the opening')),
-                ('closing_minutes', models.PositiveSmallIntegerField(blank=True, help_text='Empty: 5, or 3 in a slot under 31 minutes.', null=True, validators=[django.core.validators.MaxValueValidator(480)], verbose_name='minutes for the closing')),
-                ('opening_script', models.TextField(blank=True, verbose_name='opening script')),
-                ('closing_script', models.TextField(blank=True, verbose_name='closing script')),
-                ('kit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='interviews.kit', verbose_name='kit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stays the same when the round is renamed.",
+                        max_length=60,
+                        verbose_name="key",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("purpose", models.CharField(blank=True, max_length=240, verbose_name="purpose")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=60, verbose_name="minutes of the slot"
+                    ),
+                ),
+                (
+                    "panel_size",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="panelists"),
+                ),
+                (
+                    "opening_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty: 3, or 2 in a slot under 31 minutes.",
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(480)],
+                        verbose_name="minutes for the opening",
+                    ),
+                ),
+                (
+                    "closing_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty: 5, or 3 in a slot under 31 minutes.",
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(480)],
+                        verbose_name="minutes for the closing",
+                    ),
+                ),
+                ("opening_script", models.TextField(blank=True, verbose_name="opening script")),
+                ("closing_script", models.TextField(blank=True, verbose_name="closing script")),
+                (
+                    "kit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="interviews.kit",
+                        verbose_name="kit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round',
-                'verbose_name_plural': 'rounds',
-                'ordering': ['kit', 'position', 'pk'],
+                "verbose_name": "round",
+                "verbose_name_plural": "rounds",
+                "ordering": ["kit", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='KitQuestion',
+            name="KitQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, help_text='Empty: as in the question bank.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='minutes')),
-                ('scored', models.BooleanField(default=True, verbose_name='scored')),
-                ('asker', models.PositiveSmallIntegerField(blank=True, help_text='The panelist who asks it; 1 is the first seat. Empty: agreed in the room.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='asked by seat')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kit_questions', to='interviews.question', verbose_name='question')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kit_questions', to='interviews.round', verbose_name='round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty: as in the question bank.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                ("scored", models.BooleanField(default=True, verbose_name="scored")),
+                (
+                    "asker",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The panelist who asks it; 1 is the first seat. Empty: agreed in the room.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="asked by seat",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kit_questions",
+                        to="interviews.question",
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kit_questions",
+                        to="interviews.round",
+                        verbose_name="round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question of a kit',
-                'verbose_name_plural': 'questions of a kit',
-                'ordering': ['round', 'position', 'pk'],
+                "verbose_name": "question of a kit",
+                "verbose_name_plural": "questions of a kit",
+                "ordering": ["round", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ScalePoint',
+            name="ScalePoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('label', models.CharField(max_length=80, verbose_name='label')),
-                ('definition', models.TextField(verbose_name='definition')),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='interviews.ratingscale', verbose_name='rating scale')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("label", models.CharField(max_length=80, verbose_name="label")),
+                ("definition", models.TextField(verbose_name="definition")),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="interviews.ratingscale",
+                        verbose_name="rating scale",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scale point',
-                'verbose_name_plural': 'scale points',
-                'ordering': ['scale', 'value'],
+                "verbose_name": "scale point",
+                "verbose_name_plural": "scale points",
+                "ordering": ["scale", "value"],
             },
         ),
         migrations.CreateModel(
-            name='Anchor',
+            name="Anchor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, choices=[('junior', 'Junior'), ('mid', 'Mid-level'), ('senior', 'Senior'), ('lead', 'Lead'), ('manager', 'Manager'), ('director', 'Director'), ('executive', 'Executive')], help_text='Leave empty for the general anchor.', max_length=20, verbose_name='role level')),
-                ('text', models.TextField(verbose_name='behaviour')),
-                ('competency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='roles.competency', verbose_name='competency')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anchors', to='interviews.scalepoint', verbose_name='scale point')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("junior", "Junior"),
+                            ("mid", "Mid-level"),
+                            ("senior", "Senior"),
+                            ("lead", "Lead"),
+                            ("manager", "Manager"),
+                            ("director", "Director"),
+                            ("executive", "Executive"),
+                        ],
+                        help_text="Leave empty for the general anchor.",
+                        max_length=20,
+                        verbose_name="role level",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="behaviour")),
+                (
+                    "competency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="anchors",
+                        to="roles.competency",
+                        verbose_name="competency",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anchors",
+                        to="interviews.scalepoint",
+                        verbose_name="scale point",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'anchor',
-                'verbose_name_plural': 'anchors',
-                'ordering': ['competency', 'level', 'point__value'],
+                "verbose_name": "anchor",
+                "verbose_name_plural": "anchors",
+                "ordering": ["competency", "level", "point__value"],
             },
         ),
         migrations.CreateModel(
-            name='KitCompetency',
+            name="KitCompetency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('weight', models.PositiveSmallIntegerField(default=1, help_text='In parts of the total; one each weighs all the same.', verbose_name='weight')),
-                ('essential', models.BooleanField(default=False, verbose_name='essential')),
-                ('competency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kit_competencies', to='roles.competency', verbose_name='competency')),
-                ('kit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kit_competencies', to='interviews.kit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="In parts of the total; one each weighs all the same.",
+                        verbose_name="weight",
+                    ),
+                ),
+                ("essential", models.BooleanField(default=False, verbose_name="essential")),
+                (
+                    "competency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kit_competencies",
+                        to="roles.competency",
+                        verbose_name="competency",
+                    ),
+                ),
+                (
+                    "kit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kit_competencies",
+                        to="interviews.kit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'competency of a kit',
-                'verbose_name_plural': 'competencies of a kit',
-                'ordering': ['kit', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('kit', 'competency'), name='kit_competency_once', violation_error_message='This kit has that competency already.'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 1000)), name='kit_competency_weight_1_to_1000', violation_error_message='Give a weight from 1 to 1,000 parts.')],
+                "verbose_name": "competency of a kit",
+                "verbose_name_plural": "competencies of a kit",
+                "ordering": ["kit", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kit", "competency"),
+                        name="kit_competency_once",
+                        violation_error_message="This kit has that competency already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gte", 1), ("weight__lte", 1000)),
+                        name="kit_competency_weight_1_to_1000",
+                        violation_error_message="Give a weight from 1 to 1,000 parts.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='kitrevision',
-            constraint=models.UniqueConstraint(fields=('kit', 'number'), name='kit_revision_number_once', violation_error_message='This kit has a revision with that number already.'),
+            model_name="kitrevision",
+            constraint=models.UniqueConstraint(
+                fields=("kit", "number"),
+                name="kit_revision_number_once",
+                violation_error_message="This kit has a revision with that number already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kitrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='kit_revision_number_positive', violation_error_message='Revisions are numbered from 1.'),
+            model_name="kitrevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="kit_revision_number_positive",
+                violation_error_message="Revisions are numbered from 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.UniqueConstraint(fields=('candidate', 'starts_at'), name='interview_candidate_one_at_a_time', violation_error_message='This candidate has another interview at that time.'),
+            model_name="interview",
+            constraint=models.UniqueConstraint(
+                fields=("candidate", "starts_at"),
+                name="interview_candidate_one_at_a_time",
+                violation_error_message="This candidate has another interview at that time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Upper('reference'), name='opening_reference_once', violation_error_message='Another opening has that reference; choose a new one.'),
+            model_name="opening",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Upper("reference"),
+                name="opening_reference_once",
+                violation_error_message="Another opening has that reference; choose a new one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('retention_months__gte', 1), ('retention_months__lte', 120)), name='opening_retention_1_to_120_months', violation_error_message='Keep records from 1 to 120 months.'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("retention_months__gte", 1), ("retention_months__lte", 120)),
+                name="opening_retention_1_to_120_months",
+                violation_error_message="Keep records from 1 to 120 months.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('opening', 'number'), name='candidate_number_once', violation_error_message='This opening has a candidate with that number.'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                fields=("opening", "number"),
+                name="candidate_number_once",
+                violation_error_message="This opening has a candidate with that number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='candidate_number_positive', violation_error_message='Candidates are numbered from 1.'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="candidate_number_positive",
+                violation_error_message="Candidates are numbered from 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelist',
-            constraint=models.UniqueConstraint(fields=('interview', 'user'), name='panelist_once', violation_error_message='This person sits on that panel already.'),
+            model_name="panelist",
+            constraint=models.UniqueConstraint(
+                fields=("interview", "user"),
+                name="panelist_once",
+                violation_error_message="This person sits on that panel already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelist',
-            constraint=models.UniqueConstraint(fields=('interview', 'seat'), name='panelist_seat_once', violation_error_message='That seat is taken.'),
+            model_name="panelist",
+            constraint=models.UniqueConstraint(
+                fields=("interview", "seat"),
+                name="panelist_seat_once",
+                violation_error_message="That seat is taken.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelist',
-            constraint=models.UniqueConstraint(condition=models.Q(('part', 'chair')), fields=('interview',), name='panelist_one_chair', violation_error_message='This panel has a chair already.'),
+            model_name="panelist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("part", "chair")),
+                fields=("interview",),
+                name="panelist_one_chair",
+                violation_error_message="This panel has a chair already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelist',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['chair', 'member', 'observer'])), name='panelist_part_known', violation_error_message='A panelist is chair, member or observer.'),
+            model_name="panelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["chair", "member", "observer"])),
+                name="panelist_part_known",
+                violation_error_message="A panelist is chair, member or observer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='panelist',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__gte', 1)), name='panelist_seat_positive', violation_error_message='Seats are numbered from 1.'),
+            model_name="panelist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seat__gte", 1)),
+                name="panelist_seat_positive",
+                violation_error_message="Seats are numbered from 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['behavioural', 'situational', 'role_play', 'technical', 'background', 'motivation'])), name='question_type_known', violation_error_message='Choose one of the types of question.'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "type__in",
+                        [
+                            "behavioural",
+                            "situational",
+                            "role_play",
+                            "technical",
+                            "background",
+                            "motivation",
+                        ],
+                    )
+                ),
+                name="question_type_known",
+                violation_error_message="Choose one of the types of question.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('competency__isnull', False), ('type__in', ['background', 'motivation']), _connector='OR'), name='question_scored_type_has_competency', violation_error_message='Choose the competency that this question asks about; only background and motivation questions go without.'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("competency__isnull", False),
+                    ("type__in", ["background", "motivation"]),
+                    _connector="OR",
+                ),
+                name="question_scored_type_has_competency",
+                violation_error_message="Choose the competency that this question asks about; only background and motivation questions go without.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 120)), name='question_minutes_1_to_120', violation_error_message='Give the time for the answer, from 1 to 120 minutes.'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 120)),
+                name="question_minutes_1_to_120",
+                violation_error_message="Give the time for the answer, from 1 to 120 minutes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('kit', 'key'), name='round_key_once', violation_error_message='This kit has a round with that key already.'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("kit", "key"),
+                name="round_key_once",
+                violation_error_message="This kit has a round with that key already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 480)), name='round_minutes_5_to_480', violation_error_message='Give the slot from 5 to 480 minutes.'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 5), ("minutes__lte", 480)),
+                name="round_minutes_5_to_480",
+                violation_error_message="Give the slot from 5 to 480 minutes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('panel_size__gte', 1), ('panel_size__lte', 12)), name='round_panel_size_1_to_12', violation_error_message='A panel has from 1 to 12 people.'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("panel_size__gte", 1), ("panel_size__lte", 12)),
+                name="round_panel_size_1_to_12",
+                violation_error_message="A panel has from 1 to 12 people.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kitquestion',
-            constraint=models.UniqueConstraint(fields=('round', 'question'), name='kit_question_once_in_a_round', violation_error_message='This round asks that question already.'),
+            model_name="kitquestion",
+            constraint=models.UniqueConstraint(
+                fields=("round", "question"),
+                name="kit_question_once_in_a_round",
+                violation_error_message="This round asks that question already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kitquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('asker__isnull', True), models.Q(('asker__gte', 1), ('asker__lte', 12)), _connector='OR'), name='kit_question_asker_1_to_12', violation_error_message='Seats are numbered from 1 to 12.'),
+            model_name="kitquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("asker__isnull", True),
+                    models.Q(("asker__gte", 1), ("asker__lte", 12)),
+                    _connector="OR",
+                ),
+                name="kit_question_asker_1_to_12",
+                violation_error_message="Seats are numbered from 1 to 12.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kitquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__isnull', True), models.Q(('minutes__gte', 1), ('minutes__lte', 120)), _connector='OR'), name='kit_question_minutes_1_to_120', violation_error_message='Give the time for the answer, from 1 to 120 minutes.'),
+            model_name="kitquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minutes__isnull", True),
+                    models.Q(("minutes__gte", 1), ("minutes__lte", 120)),
+                    _connector="OR",
+                ),
+                name="kit_question_minutes_1_to_120",
+                violation_error_message="Give the time for the answer, from 1 to 120 minutes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scalepoint',
-            constraint=models.UniqueConstraint(fields=('scale', 'value'), name='scale_point_value_once', violation_error_message='This scale has that number already.'),
+            model_name="scalepoint",
+            constraint=models.UniqueConstraint(
+                fields=("scale", "value"),
+                name="scale_point_value_once",
+                violation_error_message="This scale has that number already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scalepoint',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 9)), name='scale_point_value_1_to_9', violation_error_message='Give a number from 1 to 9.'),
+            model_name="scalepoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 1), ("value__lte", 9)),
+                name="scale_point_value_1_to_9",
+                violation_error_message="Give a number from 1 to 9.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.UniqueConstraint(fields=('competency', 'level', 'point'), name='anchor_once', violation_error_message='This competency has an anchor for that point and level already.'),
+            model_name="anchor",
+            constraint=models.UniqueConstraint(
+                fields=("competency", "level", "point"),
+                name="anchor_once",
+                violation_error_message="This competency has an anchor for that point and level already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['', 'junior', 'mid', 'senior', 'lead', 'manager', 'director', 'executive'])), name='anchor_level_known', violation_error_message='Choose a level, or none for the general anchor.'),
+            model_name="anchor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "level__in",
+                        ["", "junior", "mid", "senior", "lead", "manager", "director", "executive"],
+                    )
+                ),
+                name="anchor_level_known",
+                violation_error_message="Choose a level, or none for the general anchor.",
+            ),
         ),
     ]

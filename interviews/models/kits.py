@@ -57,9 +57,7 @@ class KitQuerySet(models.QuerySet):
 class Kit(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     title = models.CharField(_("title"), max_length=160)
-    role = models.ForeignKey(
-        Role, models.PROTECT, related_name="kits", verbose_name=_("role")
-    )
+    role = models.ForeignKey(Role, models.PROTECT, related_name="kits", verbose_name=_("role"))
     scale = models.ForeignKey(
         RatingScale, models.PROTECT, related_name="kits", verbose_name=_("rating scale")
     )
@@ -310,9 +308,7 @@ class KitRevisionQuerySet(models.QuerySet):
 class KitRevision(models.Model):
     """A published kit. Written once by `Kit.publish`, never changed."""
 
-    kit = models.ForeignKey(
-        Kit, models.PROTECT, related_name="revisions", verbose_name=_("kit")
-    )
+    kit = models.ForeignKey(Kit, models.PROTECT, related_name="revisions", verbose_name=_("kit"))
     number = models.PositiveIntegerField(_("revision"))
     document = models.JSONField(_("document"))
     digest = models.CharField(_("digest"), max_length=64)

@@ -64,9 +64,7 @@ class Opening(models.Model):
         verbose_name=_("further members"),
         help_text=_("Colleagues and coordinators who help to run it."),
     )
-    retention_months = models.PositiveSmallIntegerField(
-        _("keep records for months"), default=12
-    )
+    retention_months = models.PositiveSmallIntegerField(_("keep records for months"), default=12)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
 
@@ -145,9 +143,9 @@ class InterviewQuerySet(models.QuerySet):
 
     def with_sheets(self):
         """What a sheet prints: candidate, opening, revision and panel."""
-        return self.select_related(
-            "candidate__opening", "revision__kit"
-        ).prefetch_related("panelists__user")
+        return self.select_related("candidate__opening", "revision__kit").prefetch_related(
+            "panelists__user"
+        )
 
 
 class Interview(models.Model):

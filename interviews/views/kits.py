@@ -22,7 +22,9 @@ def detail(request, slug):
     """One kit: the draft for those who read drafts, else the newest revision they may read."""
     kit = get_object_or_404(Kit.objects.visible_to(request.user).with_content(), slug=slug)
     if not kit.shows_draft_to(request.user):
-        return redirect(get_object_or_404(kit.revisions.visible_to(request.user).newest_first()[:1]))
+        return redirect(
+            get_object_or_404(kit.revisions.visible_to(request.user).newest_first()[:1])
+        )
     problems, document = kit.problems(), None
     try:
         document = kit.as_document()
@@ -74,9 +76,7 @@ def publish(request, slug):
         for message in error.messages:
             messages.error(request, message)
         return redirect(kit)
-    messages.success(
-        request, _("Published as revision %(number)s.") % {"number": revision.number}
-    )
+    messages.success(request, _("Published as revision %(number)s.") % {"number": revision.number})
     return redirect(revision)
 
 

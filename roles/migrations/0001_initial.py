@@ -2,156 +2,437 @@
 
 import django.core.validators
 import django.db.models.deletion
-import roles.fields
 from django.db import migrations, models
+
+import roles.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JobFamily',
+            name="JobFamily",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
             ],
             options={
-                'verbose_name': 'job family',
-                'verbose_name_plural': 'job families',
-                'ordering': ['slug'],
+                "verbose_name": "job family",
+                "verbose_name_plural": "job families",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Competency',
+            name="Competency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('category', models.CharField(choices=[('hard', 'Hard skill'), ('soft', 'Soft skill'), ('leadership', 'Leadership')], max_length=20, verbose_name='category')),
-                ('definition', models.TextField(verbose_name='definition')),
-                ('references', roles.fields.LinesField(blank=True, default='', help_text='Elements of published frameworks, one per line.', verbose_name='references')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("hard", "Hard skill"),
+                            ("soft", "Soft skill"),
+                            ("leadership", "Leadership"),
+                        ],
+                        max_length=20,
+                        verbose_name="category",
+                    ),
+                ),
+                ("definition", models.TextField(verbose_name="definition")),
+                (
+                    "references",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="Elements of published frameworks, one per line.",
+                        verbose_name="references",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'competency',
-                'verbose_name_plural': 'competencies',
-                'ordering': ['slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['hard', 'soft', 'leadership'])), name='competency_category_known', violation_error_message='Choose hard skill, soft skill or leadership.')],
+                "verbose_name": "competency",
+                "verbose_name_plural": "competencies",
+                "ordering": ["slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("category__in", ["hard", "soft", "leadership"])),
+                        name="competency_category_known",
+                        violation_error_message="Choose hard skill, soft skill or leadership.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('level', models.CharField(choices=[('junior', 'Junior'), ('mid', 'Mid-level'), ('senior', 'Senior'), ('lead', 'Lead'), ('manager', 'Manager'), ('director', 'Director'), ('executive', 'Executive')], max_length=20, verbose_name='level')),
-                ('other_titles', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='other titles')),
-                ('summary', models.TextField(verbose_name='summary')),
-                ('scope', models.TextField(blank=True, verbose_name='scope of authority')),
-                ('responsibilities', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='responsibilities')),
-                ('hard_skills', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='hard skills')),
-                ('soft_skills', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='soft skills')),
-                ('education', models.TextField(blank=True, verbose_name='education')),
-                ('experience', models.TextField(blank=True, verbose_name='experience')),
-                ('work_environment', models.TextField(blank=True, verbose_name='work environment')),
-                ('travel', models.TextField(blank=True, verbose_name='travel')),
-                ('measures', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='measures of performance')),
-                ('pay_structure', models.TextField(blank=True, verbose_name='pay structure')),
-                ('industries', roles.fields.LinesField(blank=True, default='', help_text='One per line.', verbose_name='industries')),
-                ('onet_soc', roles.fields.LinesField(blank=True, default='', help_text='Such as 11-2022.00, one per line.', verbose_name='O*NET-SOC codes')),
-                ('weights_reason', models.TextField(blank=True, verbose_name='reason for the weights')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='roles.jobfamily', verbose_name='job family')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("junior", "Junior"),
+                            ("mid", "Mid-level"),
+                            ("senior", "Senior"),
+                            ("lead", "Lead"),
+                            ("manager", "Manager"),
+                            ("director", "Director"),
+                            ("executive", "Executive"),
+                        ],
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "other_titles",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="One per line.",
+                        verbose_name="other titles",
+                    ),
+                ),
+                ("summary", models.TextField(verbose_name="summary")),
+                ("scope", models.TextField(blank=True, verbose_name="scope of authority")),
+                (
+                    "responsibilities",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="One per line.",
+                        verbose_name="responsibilities",
+                    ),
+                ),
+                (
+                    "hard_skills",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="One per line.",
+                        verbose_name="hard skills",
+                    ),
+                ),
+                (
+                    "soft_skills",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="One per line.",
+                        verbose_name="soft skills",
+                    ),
+                ),
+                ("education", models.TextField(blank=True, verbose_name="education")),
+                ("experience", models.TextField(blank=True, verbose_name="experience")),
+                ("work_environment", models.TextField(blank=True, verbose_name="work environment")),
+                ("travel", models.TextField(blank=True, verbose_name="travel")),
+                (
+                    "measures",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="One per line.",
+                        verbose_name="measures of performance",
+                    ),
+                ),
+                ("pay_structure", models.TextField(blank=True, verbose_name="pay structure")),
+                (
+                    "industries",
+                    roles.fields.LinesField(
+                        blank=True, default="", help_text="One per line.", verbose_name="industries"
+                    ),
+                ),
+                (
+                    "onet_soc",
+                    roles.fields.LinesField(
+                        blank=True,
+                        default="",
+                        help_text="Such as 11-2022.00, one per line.",
+                        verbose_name="O*NET-SOC codes",
+                    ),
+                ),
+                (
+                    "weights_reason",
+                    models.TextField(blank=True, verbose_name="reason for the weights"),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="roles.jobfamily",
+                        verbose_name="job family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role',
-                'verbose_name_plural': 'roles',
-                'ordering': ['slug'],
+                "verbose_name": "role",
+                "verbose_name_plural": "roles",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='RoleCompetency',
+            name="RoleCompetency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('weight', models.PositiveSmallIntegerField(help_text='Per cent; the weights of a role sum to 100.', verbose_name='weight')),
-                ('essential', models.BooleanField(default=False, verbose_name='essential')),
-                ('level_3', models.TextField(blank=True, help_text='What a 3 looks like here.', verbose_name='at 3')),
-                ('level_5', models.TextField(blank=True, help_text='What a 5 looks like here.', verbose_name='at 5')),
-                ('competency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_competencies', to='roles.competency', verbose_name='competency')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_competencies', to='roles.role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        help_text="Per cent; the weights of a role sum to 100.",
+                        verbose_name="weight",
+                    ),
+                ),
+                ("essential", models.BooleanField(default=False, verbose_name="essential")),
+                (
+                    "level_3",
+                    models.TextField(
+                        blank=True, help_text="What a 3 looks like here.", verbose_name="at 3"
+                    ),
+                ),
+                (
+                    "level_5",
+                    models.TextField(
+                        blank=True, help_text="What a 5 looks like here.", verbose_name="at 5"
+                    ),
+                ),
+                (
+                    "competency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_competencies",
+                        to="roles.competency",
+                        verbose_name="competency",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_competencies",
+                        to="roles.role",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'competency of a role',
-                'verbose_name_plural': 'competencies of a role',
-                'ordering': ['role', 'position', 'pk'],
+                "verbose_name": "competency of a role",
+                "verbose_name_plural": "competencies of a role",
+                "ordering": ["role", "position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='role',
-            name='competencies',
-            field=models.ManyToManyField(related_name='roles', through='roles.RoleCompetency', to='roles.competency', verbose_name='competencies'),
+            model_name="role",
+            name="competencies",
+            field=models.ManyToManyField(
+                related_name="roles",
+                through="roles.RoleCompetency",
+                to="roles.competency",
+                verbose_name="competencies",
+            ),
         ),
         migrations.CreateModel(
-            name='RoleLink',
+            name="RoleLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reports_to', 'Reports to'), ('career_from', 'Comes from'), ('career_to', 'Leads to')], max_length=20, verbose_name='kind')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('text', models.CharField(blank=True, help_text='A title, or words beside the role.', max_length=240, verbose_name='text')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='roles.role')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links_here', to='roles.role', verbose_name='role in the library')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reports_to", "Reports to"),
+                            ("career_from", "Comes from"),
+                            ("career_to", "Leads to"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "text",
+                    models.CharField(
+                        blank=True,
+                        help_text="A title, or words beside the role.",
+                        max_length=240,
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="roles.role",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links_here",
+                        to="roles.role",
+                        verbose_name="role in the library",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link to another role',
-                'verbose_name_plural': 'links to other roles',
-                'ordering': ['role', 'kind', 'position', 'pk'],
+                "verbose_name": "link to another role",
+                "verbose_name_plural": "links to other roles",
+                "ordering": ["role", "kind", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PayBenchmark',
+            name="PayBenchmark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('amount', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='amount')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('period', models.CharField(choices=[('year', 'a year'), ('month', 'a month'), ('hour', 'an hour')], default='year', max_length=10, verbose_name='period')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
-                ('date', models.DateField(blank=True, help_text='Leave empty where the source gives none.', null=True, verbose_name='date of the source')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pay_benchmarks', to='roles.role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "amount",
+                    models.PositiveIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(default="USD", max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[("year", "a year"), ("month", "a month"), ("hour", "an hour")],
+                        default="year",
+                        max_length=10,
+                        verbose_name="period",
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="source")),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave empty where the source gives none.",
+                        null=True,
+                        verbose_name="date of the source",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pay_benchmarks",
+                        to="roles.role",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pay benchmark',
-                'verbose_name_plural': 'pay benchmarks',
-                'ordering': ['role', 'position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='pay_benchmark_amount_positive', violation_error_message='Give an amount of at least 1.'), models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='pay_benchmark_currency_code', violation_error_message='Give the currency as three capitals, such as USD.')],
+                "verbose_name": "pay benchmark",
+                "verbose_name_plural": "pay benchmarks",
+                "ordering": ["role", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 1)),
+                        name="pay_benchmark_amount_positive",
+                        violation_error_message="Give an amount of at least 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")),
+                        name="pay_benchmark_currency_code",
+                        violation_error_message="Give the currency as three capitals, such as USD.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='rolecompetency',
-            constraint=models.UniqueConstraint(fields=('role', 'competency'), name='role_competency_once', violation_error_message='This role has that competency already.'),
+            model_name="rolecompetency",
+            constraint=models.UniqueConstraint(
+                fields=("role", "competency"),
+                name="role_competency_once",
+                violation_error_message="This role has that competency already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolecompetency',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='role_competency_weight_1_to_100', violation_error_message='Give a weight from 1 to 100 per cent.'),
+            model_name="rolecompetency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gte", 1), ("weight__lte", 100)),
+                name="role_competency_weight_1_to_100",
+                violation_error_message="Give a weight from 1 to 100 per cent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['junior', 'mid', 'senior', 'lead', 'manager', 'director', 'executive'])), name='role_level_known', violation_error_message='Choose a level from junior to executive.'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "level__in",
+                        ["junior", "mid", "senior", "lead", "manager", "director", "executive"],
+                    )
+                ),
+                name="role_level_known",
+                violation_error_message="Choose a level from junior to executive.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolelink',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='role_link_has_target_or_text', violation_error_message='Choose a role of the library, or write its title.'),
+            model_name="rolelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", False),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="role_link_has_target_or_text",
+                violation_error_message="Choose a role of the library, or write its title.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolelink',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), models.Q(('target', models.F('role')), _negated=True), _connector='OR'), name='role_link_not_to_itself', violation_error_message='A role cannot be linked to itself.'),
+            model_name="rolelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", True),
+                    models.Q(("target", models.F("role")), _negated=True),
+                    _connector="OR",
+                ),
+                name="role_link_not_to_itself",
+                violation_error_message="A role cannot be linked to itself.",
+            ),
         ),
     ]

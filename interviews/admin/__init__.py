@@ -1,0 +1,3 @@
+from interviews.admin import kits, library, openings, questions, rubrics
+
+__all__ = ["kits", "library", "openings", "questions", "rubrics"]

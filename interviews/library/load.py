@@ -1,0 +1,137 @@
+"""Load library files: check everything, then write all or nothing."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from interviews.library import check as checks
+from interviews.library.reader import Problem, Source
+from interviews.library.sections import SECTIONS, write_links
+
+CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after, as data."""
+
+    name: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a load does to one entry: it is created, changed or unchanged."""
+
+    section: str
+    slug: str
+    status: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass
+class Report:
+    """What a load found or did. With problems there are no changes."""
+
+    problems: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.problems
+
+    def with_status(self, status: str) -> list[Change]:
+        return [change for change in self.changes if change.status == status]
+
+    @property
+    def created(self) -> list[Change]:
+        return self.with_status(CREATED)
+
+    @property
+    def changed(self) -> list[Change]:
+        return self.with_status(CHANGED)
+
+    @property
+    def unchanged(self) -> list[Change]:
+        return self.with_status(UNCHANGED)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.is_clean and not self.created and not self.changed
+
+    @property
+    def summary(self) -> str:
+        counts = {
+            "created": len(self.created),
+            "changed": len(self.changed),
+            "unchanged": len(self.unchanged),
+        }
+        if self.changes_nothing:
+            return _("Nothing to change: all %(unchanged)s entries are as in the files.") % counts
+        return _("%(created)s created, %(changed)s changed, %(unchanged)s unchanged.") % counts
+
+
+def check(sources: list[Source]) -> Report:
+    """What loading these files would do. Nothing is written."""
+    entries, problems = checks.read(sources)
+    if problems:
+        return Report(problems=problems)
+    return Report(changes=_compare(entries))
+
+
+@transaction.atomic
+def load(sources: list[Source]) -> Report:
+    """Write the entries of these files, matched by slug. With any problem nothing is written.
+
+    A file's entry is the whole entry: a field it leaves out becomes empty. Entries that are in
+    the database only stay as they are.
+    """
+    entries, problems = checks.read(sources)
+    if problems:
+        return Report(problems=problems)
+    changes = _compare(entries)
+    touched = {(change.section, change.slug) for change in changes if change.status != UNCHANGED}
+    for section in SECTIONS:
+        records = [row for row in entries[section.name] if (section.name, row["slug"]) in touched]
+        rows = section.model.objects.in_bulk(
+            [record["slug"] for record in records], field_name="slug"
+        )
+        for record in records:
+            section.write(record, rows.get(record["slug"]))
+        if section.name == "roles":
+            for record in records:
+                write_links(record)
+    return Report(changes=changes)
+
+
+def _compare(entries):
+    changes = []
+    for section in SECTIONS:
+        records = entries[section.name]
+        current = section.current() if records else {}
+        for record in records:
+            before = current.get(record["slug"])
+            changes.append(_change(section, record, before))
+    return changes
+
+
+def _change(section, record, before):
+    if before is None:
+        return Change(section.name, record["slug"], CREATED)
+    after = normal(record)
+    fields = tuple(
+        FieldChange(name, before[name], after[name])
+        for name in section.fields
+        if before[name] != after[name]
+    )
+    return Change(section.name, record["slug"], CHANGED if fields else UNCHANGED, fields)
+
+
+def normal(record) -> dict:
+    """A record as rows would give it back: sets of references in order of slug."""
+    data = dict(record)
+    if "prompt" in data:
+        data["roles"] = sorted(data["roles"])
+    return data
