@@ -15,9 +15,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One competency across all rounds, in their order."""
+    """One competency across all rounds, in their order. `share` is its weight in per cent."""
 
     competency: Competency
+    share: float
     cells: tuple[Cell, ...]
 
     @property
@@ -36,10 +37,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Competency × round. `rows` are in the document's order of competencies."""
+    """Competencies by rounds. `rows` are in the document's order of competencies."""
 
     rounds: tuple[Round, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def uncovered(self) -> tuple[Competency, ...]:
+        return tuple(row.competency for row in self.rows if row.is_uncovered)
 
 
 def coverage(document: KitDocument) -> Matrix:
@@ -53,5 +58,6 @@ def coverage(document: KitDocument) -> Matrix:
                 question.competency == competency.key for question in round_.scored_questions
             )
             cells.append(Cell(asked, round_.panel_size if asked else 0))
-        rows.append(Row(competency, tuple(cells)))
+        share = 100 * competency.weight / document.total_weight
+        rows.append(Row(competency, share, tuple(cells)))
     return Matrix(document.rounds, tuple(rows))

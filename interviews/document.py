@@ -160,6 +160,11 @@ class Round(Frozen):
         return self.minutes - self.planned_minutes
 
     @property
+    def over_minutes(self) -> int:
+        """What the round needs beyond its slot; 0 where it fits."""
+        return max(0, -self.spare_minutes)
+
+    @property
     def scored_questions(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.scored)
 

@@ -1,6 +1,5 @@
 """Job roles and what they ask for. A role here is a job to hire for, never a permission."""
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -82,13 +81,29 @@ class RoleQuerySet(models.QuerySet):
             return self
         return self.filter(kits__revisions__interviews__panelists__user=user).distinct()
 
+    def matching(self, text):
+        """Roles whose title or other titles have every word of `text`."""
+        roles = self
+        for word in text.split():
+            roles = roles.filter(
+                models.Q(title__icontains=word) | models.Q(other_titles__icontains=word)
+            )
+        return roles
+
     def from_junior_to_executive(self):
         return self.order_by("family__name", Level.in_order(), "title")
 
     def with_profile(self):
         """Everything that the page of one role shows."""
         return self.select_related("family").prefetch_related(
-            "pay_benchmarks", "role_competencies__competency", "links__target"
+            "pay_benchmarks",
+            "role_competencies__competency",
+            "links__target",
+            models.Prefetch(
+                "links_here",
+                RoleLink.objects.filter(kind=RoleLink.Kind.REPORTS_TO).select_related("role"),
+                to_attr="links_of_reports",
+            ),
         )
 
 
@@ -145,6 +160,11 @@ class Role(models.Model):
     @property
     def reports_to(self):
         return self.links_of(RoleLink.Kind.REPORTS_TO)
+
+    @property
+    def reports(self):
+        """Roles of the library that report to this one. Needs `with_profile`."""
+        return [link.role for link in self.links_of_reports]
 
     @property
     def career_from(self):
@@ -207,7 +227,7 @@ class RoleLink(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     target = models.ForeignKey(
         Role,
-        models.PROTECT,
+        models.RESTRICT,
         related_name="links_here",
         null=True,
         blank=True,
@@ -243,7 +263,7 @@ class PayBenchmark(models.Model):
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="pay_benchmarks")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    amount = models.PositiveIntegerField(_("amount"), validators=[MinValueValidator(1)])
+    amount = models.PositiveIntegerField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3, default="USD")
     period = models.CharField(
         _("period"),

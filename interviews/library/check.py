@@ -3,6 +3,7 @@
 import difflib
 from collections import Counter
 
+import yaml
 from django.utils.translation import gettext as _
 
 from interviews.library import forms
@@ -58,7 +59,7 @@ def _read_file(notes, root, entries, named):
 
 
 def _read_section(notes, section, node, entries, named):
-    if not isinstance(node.value, list) or node.tag.endswith(":map"):
+    if not isinstance(node, yaml.SequenceNode):
         section.read(notes, node, section.name)
         return
     read_entry = forms.record(section.fields)

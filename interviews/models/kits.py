@@ -4,7 +4,6 @@ import json
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +23,22 @@ class KitQuerySet(models.QuerySet):
     def editable_by(self, user):
         """A manager's own kits; all for a superuser. Also Kit.is_editable_by."""
         return self if user.is_superuser else self.filter(owner=user)
+
+    def owned_by(self, user):
+        return self.filter(owner=user)
+
+    def matching(self, text):
+        """Kits whose title or role has every word of `text`."""
+        kits = self
+        for word in text.split():
+            kits = kits.filter(
+                models.Q(title__icontains=word) | models.Q(role__title__icontains=word)
+            )
+        return kits
+
+    def drafts_first(self):
+        """Kits never published on top. Needs `with_summary`."""
+        return self.order_by(models.F("newest_number").asc(nulls_first=True), "title", "pk")
 
     def visible_to(self, user):
         """Library admins and superusers read all kits; hiring managers their own and all
@@ -196,14 +211,12 @@ class Round(models.Model):
         _("minutes for the opening"),
         null=True,
         blank=True,
-        validators=[MaxValueValidator(480)],
         help_text=_("Empty: 3, or 2 in a slot under 31 minutes."),
     )
     closing_minutes = models.PositiveSmallIntegerField(
         _("minutes for the closing"),
         null=True,
         blank=True,
-        validators=[MaxValueValidator(480)],
         help_text=_("Empty: 5, or 3 in a slot under 31 minutes."),
     )
     opening_script = models.TextField(_("opening script"), blank=True)
@@ -229,6 +242,14 @@ class Round(models.Model):
                 name="round_panel_size_1_to_12",
                 violation_error_message=_("A panel has from 1 to 12 people."),
             ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(opening_minutes__isnull=True) | models.Q(opening_minutes__lte=480)
+                )
+                & (models.Q(closing_minutes__isnull=True) | models.Q(closing_minutes__lte=480)),
+                name="round_opening_and_closing_up_to_480",
+                violation_error_message=_("Opening and closing have at most 480 minutes each."),
+            ),
         ]
 
     def __str__(self):
@@ -247,7 +268,6 @@ class KitQuestion(models.Model):
         _("minutes"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text=_("Empty: as in the question bank."),
     )
     scored = models.BooleanField(_("scored"), default=True)
@@ -255,7 +275,6 @@ class KitQuestion(models.Model):
         _("asked by seat"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(12)],
         help_text=_("The panelist who asks it; 1 is the first seat. Empty: agreed in the room."),
     )
 
@@ -295,6 +314,10 @@ class KitQuestion(models.Model):
 class KitRevisionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-number")
+
+    def without_content(self):
+        """Without the document, which is long: for lists."""
+        return self.defer("document").select_related("published_by")
 
     def visible_to(self, user):
         """Any revision for readers of published kits, else those of one's own interviews."""
@@ -347,6 +370,11 @@ class KitRevision(models.Model):
         from interviews.document import KitDocument
 
         return KitDocument.from_data(self.document)
+
+    @cached_property
+    def rounds_by_key(self):
+        """The rounds as plain data, for pages that name many and need no whole document."""
+        return {round_["key"]: round_ for round_ in self.document["rounds"]}
 
     def as_json(self):
         """The document with its number, date and digest beside it, as text for a file."""

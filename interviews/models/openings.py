@@ -1,5 +1,6 @@
 """Openings, their candidates, and who interviews whom and when."""
 
+import datetime
 import secrets
 
 from django.conf import settings
@@ -34,10 +35,40 @@ class OpeningQuerySet(models.QuerySet):
             return self
         return self.filter(models.Q(hiring_manager=user) | models.Q(members=user)).distinct()
 
-    def with_board(self):
-        """Candidates with their interviews and panels, and the kit revision."""
+    def run_by(self, user):
+        """Those one manages or was added to. Unlike `visible_to`, also for a superuser."""
+        return self.filter(models.Q(hiring_manager=user) | models.Q(members=user)).distinct()
+
+    def open_first(self):
+        return self.order_by(models.F("archived_at").desc(nulls_first=True), "reference")
+
+    def for_kit(self, kit):
+        return self.filter(revision__kit=kit)
+
+    def matching(self, text):
+        """Openings whose reference or title has every word of `text`."""
+        openings = self
+        for word in text.split():
+            openings = openings.filter(
+                models.Q(reference__icontains=word) | models.Q(title__icontains=word)
+            )
+        return openings
+
+    def with_summary(self):
+        """Hiring manager, kit, and how many candidates and interviews there are."""
+        return (
+            self.select_related("hiring_manager", "revision__kit")
+            .defer("revision__document")
+            .annotate(
+                candidate_count=models.Count("candidates", distinct=True),
+                interview_count=models.Count("candidates__interviews", distinct=True),
+            )
+        )
+
+    def with_details(self):
+        """The kit revision, its role, and the people who run the opening."""
         return self.select_related("revision__kit__role", "hiring_manager").prefetch_related(
-            "candidates__interviews__panelists__user", "members"
+            "members"
         )
 
 
@@ -91,6 +122,14 @@ class Opening(models.Model):
         return f"{self.reference} {self.title}"
 
 
+class CandidateQuerySet(models.QuerySet):
+    def with_interviews(self):
+        """Interviews with their panels; candidates who withdrew come last."""
+        return self.order_by(
+            models.F("withdrawn_at").asc(nulls_first=True), "number"
+        ).prefetch_related("interviews__panelists__user", "interviews__revision")
+
+
 class Candidate(models.Model):
     opening = models.ForeignKey(
         Opening, models.CASCADE, related_name="candidates", verbose_name=_("opening")
@@ -103,6 +142,8 @@ class Candidate(models.Model):
         help_text=_("What the panel does, one per line; never the reason for it."),
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["opening", "number"]
@@ -125,9 +166,17 @@ class Candidate(models.Model):
         return self.name
 
 
+def start_of_today():
+    """Midnight in the time zone of the installation."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class InterviewQuerySet(models.QuerySet):
     def for_opening(self, opening):
         return self.filter(candidate__opening=opening)
+
+    def in_openings(self, openings):
+        return self.filter(candidate__opening__in=openings)
 
     def seating(self, user):
         """Interviews in which this person has a seat."""
@@ -137,9 +186,22 @@ class InterviewQuerySet(models.QuerySet):
         """Of candidates still in, in openings still open."""
         return self.filter(candidate__withdrawn_at=None, candidate__opening__archived_at=None)
 
+    def from_today(self):
+        """Those of today, begun or not, and later ones. The rest is `before_today`."""
+        return self.filter(starts_at__gte=start_of_today())
+
+    def before_today(self):
+        return self.filter(starts_at__lt=start_of_today())
+
     def in_print_order(self):
         """By day and hour, then by candidate: the order in which a panel reaches for them."""
         return self.order_by("starts_at", "candidate__number", "pk")
+
+    def with_panel(self):
+        """What a list shows: candidate, opening and panel, and each revision once for all."""
+        return self.select_related("candidate__opening").prefetch_related(
+            "panelists__user", "revision__kit"
+        )
 
     def with_sheets(self):
         """What a sheet prints: candidate, opening, revision and panel."""
@@ -182,6 +244,21 @@ class Interview(models.Model):
     def round(self):
         """The round of the frozen kit that this interview holds."""
         return self.revision.as_document().round(self.round_key)
+
+    @property
+    def round_name(self):
+        """The name of the round, without reading the whole document."""
+        return self.revision.rounds_by_key[self.round_key]["name"]
+
+    @property
+    def ends_at(self):
+        minutes = self.revision.rounds_by_key[self.round_key]["minutes"]
+        return self.starts_at + datetime.timedelta(minutes=minutes)
+
+    @property
+    def day(self):
+        """The date on which it starts, in the time zone of the installation."""
+        return timezone.localdate(self.starts_at)
 
     def clean(self):
         if self.revision_id and self.round_key not in {
