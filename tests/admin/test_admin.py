@@ -1,0 +1,146 @@
+"""The admin as libby meets it: every list and form opens, forms refuse in words."""
+
+import pytest
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+
+from interviews.models import Interview, KitRevision, Panelist, Question
+from roles.models import Competency, Role, RoleCompetency
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+REGISTERED = [
+    (model._meta.app_label, model._meta.model_name)
+    for model in admin.site._registry
+    if model._meta.app_label in ("roles", "interviews", "auth")
+]
+
+
+@pytest.fixture
+def library(interview, revision):
+    """A row of everything that the admin keeps."""
+    factories.RoleCompetencyFactory(role=revision.kit.role, weight=100)
+
+
+@pytest.mark.parametrize(("app", "model"), REGISTERED)
+def test_every_list_and_form_opens(as_, root, library, app, model):
+    client = as_(root)
+    listing = client.get(reverse(f"admin:{app}_{model}_changelist"), {"q": "a"})
+    row = admin.site._registry.keys()
+    (row,) = [
+        m.objects.first() for m in row if (m._meta.app_label, m._meta.model_name) == (app, model)
+    ]
+
+    assert listing.status_code == 200
+    assert client.get(reverse(f"admin:{app}_{model}_add")).status_code in (200, 403)
+    if row:
+        assert client.get(reverse(f"admin:{app}_{model}_change", args=[row.pk])).status_code == 200
+
+
+def test_interviews_and_panels_are_not_kept_here():
+    for model in (Interview, Panelist):
+        assert model not in admin.site._registry
+        with pytest.raises(NoReverseMatch):
+            reverse(f"admin:interviews_{model._meta.model_name}_changelist")
+
+
+def test_what_libby_may_do_here(as_, libby, library):
+    client = as_(libby)
+
+    def status(model, page, *args):
+        return client.get(reverse(f"admin:{model}_{page}", args=args)).status_code
+
+    for model in (
+        "roles_role",
+        "roles_competency",
+        "interviews_question",
+        "interviews_ratingscale",
+    ):
+        assert status(model, "add") == 200
+    assert status("interviews_kit", "changelist") == 200
+    assert status("interviews_kit", "add") == 403
+    assert status("interviews_opening", "changelist") == 403
+    assert status("interviews_candidate", "changelist") == 403
+    assert status("auth_user", "changelist") == 403
+
+
+def test_revisions_are_read_only(as_, root, revision):
+    client = as_(root)
+    url = reverse("admin:interviews_kitrevision_change", args=[revision.pk])
+
+    assert client.post(url, {"number": 9}).status_code == 403
+    assert client.post(url.replace("change", "delete"), {"post": "yes"}).status_code == 403
+    assert KitRevision.objects.get() == revision
+
+
+def role_form(role, weights):
+    rows = {"role_competencies-TOTAL_FORMS": len(weights), "role_competencies-INITIAL_FORMS": 0}
+    for number, weight in enumerate(weights):
+        rows |= {
+            f"role_competencies-{number}-competency": factories.CompetencyFactory().pk,
+            f"role_competencies-{number}-weight": weight,
+            f"role_competencies-{number}-position": number,
+        }
+    for prefix in ("links", "pay_benchmarks"):
+        rows |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    return rows | {
+        "title": "Seller",
+        "slug": "seller",
+        "family": role.family.pk,
+        "level": "mid",
+        "summary": "Sells.",
+        "other_titles": " Vendor \r\n\r\nClerk",
+    }
+
+
+def test_weights_that_miss_a_hundred_are_refused_with_the_sum(as_, libby):
+    data = role_form(factories.RoleFactory(), [60, 30])
+
+    response = as_(libby).post(reverse("admin:roles_role_add"), data)
+
+    assert "The weights sum to 90; change them so that they sum to 100." in response.text
+    assert not Role.objects.filter(slug="seller").exists()
+    assert not RoleCompetency.objects.exists()
+
+
+def test_a_role_is_kept_with_its_lists_tidied(as_, libby):
+    data = role_form(factories.RoleFactory(), [60, 40])
+
+    as_(libby).post(reverse("admin:roles_role_add"), data)
+
+    seller = Role.objects.get(slug="seller")
+    assert seller.other_titles == "Vendor\nClerk"
+    assert seller.role_competencies.count() == 2
+
+
+def test_levels_are_ticked(as_, libby):
+    question = factories.QuestionFactory(levels="mid\nsenior")
+    url = reverse("admin:interviews_question_change", args=[question.pk])
+    client = as_(libby)
+    page = client.get(url).text
+    data = {
+        "slug": question.slug,
+        "competency": question.competency.pk,
+        "type": "technical",
+        "minutes": 7,
+        "prompt": question.prompt,
+        "levels": ["junior", "lead"],
+        "language": "en",
+    }
+
+    response = client.post(url, data)
+
+    assert page.count("checked") == 2
+    assert response.status_code == 302
+    assert Question.objects.get().levels_list == ["junior", "lead"]
+
+
+def test_a_competency_in_use_is_not_deleted(as_, libby):
+    competency = factories.QuestionFactory().competency
+
+    response = as_(libby).post(
+        reverse("admin:roles_competency_delete", args=[competency.pk]), {"post": "yes"}
+    )
+
+    assert "would require deleting the following protected related objects" in response.text
+    assert Competency.objects.filter(pk=competency.pk).exists()
