@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from roles.fields import first_unprintable
@@ -32,13 +33,14 @@ def usual_closing(minutes: int) -> int:
 
 def _printable(text: str) -> str:
     if character := first_unprintable(text):
-        raise ValueError(f"has a character that cannot be printed: U+{ord(character):04X}")
+        code = {"code": f"{ord(character):04X}"}
+        raise ValueError(_("has a character that cannot be printed: U+%(code)s") % code)
     return text
 
 
 def _said(text: str) -> str:
     if not text.strip():
-        raise ValueError("is empty")
+        raise ValueError(_("is empty"))
     return text
 
 
@@ -46,7 +48,9 @@ def _each_once(what: str, values: Iterable[object]) -> None:
     seen: set[object] = set()
     for value in values:
         if value in seen:
-            raise ValueError(f"{what} “{value}” stands twice")
+            raise ValueError(
+                _("%(what)s “%(value)s” stands twice") % {"what": what, "value": value}
+            )
         seen.add(value)
 
 
@@ -78,7 +82,7 @@ class Scale(Frozen):
     def _rises(self) -> Self:
         values = [point.value for point in self.points]
         if values != sorted(set(values)):
-            raise ValueError("the points of a scale rise, each number once")
+            raise ValueError(_("the points of a scale rise, each number once"))
         return self
 
     @property
@@ -125,9 +129,9 @@ class Question(Frozen):
     @model_validator(mode="after")
     def _can_be_scored(self) -> Self:
         if self.scored and self.type in UNSCORED_TYPES:
-            raise ValueError(f"a {self.type} question is never scored")
+            raise ValueError(_("a %(type)s question is never scored") % {"type": self.type})
         if self.scored and self.competency is None:
-            raise ValueError("a scored question needs a competency")
+            raise ValueError(_("a scored question needs a competency"))
         return self
 
 
@@ -218,30 +222,45 @@ class KitDocument(Frozen):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        _each_once("the competency", (competency.key for competency in self.competencies))
-        _each_once("the round", (round_.key for round_ in self.rounds))
-        _each_once("the question", (question.key for question in self.questions))
-        _each_once("the recommendation", (option.key for option in self.recommendations))
+        _each_once(_("the competency"), (competency.key for competency in self.competencies))
+        _each_once(_("the round"), (round_.key for round_ in self.rounds))
+        _each_once(_("the question"), (question.key for question in self.questions))
+        _each_once(_("the recommendation"), (option.key for option in self.recommendations))
         known = {competency.key for competency in self.competencies}
         for question in self.questions:
             if question.competency is not None and question.competency not in known:
                 raise ValueError(
-                    f"the question “{question.key}” belongs to “{question.competency}”, "
-                    "which is not among the competencies"
+                    _(
+                        "the question “%(question)s” belongs to “%(competency)s”, which is not "
+                        "among the competencies"
+                    )
+                    % {"question": question.key, "competency": question.competency}
                 )
         for round_ in self.rounds:
             for question in round_.questions:
                 if question.asker and question.asker > round_.panel_size:
                     raise ValueError(
-                        f"the question “{question.key}” is asked by seat {question.asker}, "
-                        f"but “{round_.name}” has {round_.panel_size}"
+                        _(
+                            "the question “%(question)s” is asked by seat %(seat)s, but “%(round)s” "
+                            "has %(size)s"
+                        )
+                        % {
+                            "question": question.key,
+                            "seat": question.asker,
+                            "round": round_.name,
+                            "size": round_.panel_size,
+                        }
                     )
         for competency in self.competencies:
             values = tuple(anchor.value for anchor in competency.anchors)
             if values not in ((), self.scale.values):
                 raise ValueError(
-                    f"“{competency.name}” has anchors for {values}, the scale for "
-                    f"{self.scale.values}"
+                    _("“%(name)s” has anchors for %(anchors)s, but the scale has %(points)s")
+                    % {
+                        "name": competency.name,
+                        "anchors": ", ".join(map(str, values)),
+                        "points": ", ".join(map(str, self.scale.values)),
+                    }
                 )
         return self
 
