@@ -34,7 +34,8 @@ def company() -> dict:
 
 
 def is_loaded() -> bool:
-    return Opening.objects.filter(reference=company()["opening"]["reference"]).exists()
+    """True once a demo person is there, whatever became of the rest since."""
+    return User.objects.filter(email__iendswith=DEMO_EMAIL_DOMAIN).exists()
 
 
 @transaction.atomic

@@ -75,11 +75,11 @@ class ScaleFactory(DjangoModelFactory):
     instruction = "Rate each answer as soon as it ends."
 
     @factory.post_generation
-    def points(scale, create, extracted, **kwargs):
+    def points(self, create, extracted, **kwargs):
         words = ("Not shown", "Partly shown", "Solid", "Strong", "Outstanding")
         for value, label in enumerate(words, start=1):
             interviews.ScalePoint.objects.get_or_create(
-                scale=scale,
+                scale=self,
                 value=value,
                 defaults={"label": label, "definition": f"{label}, measured by the job."},
             )
