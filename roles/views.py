@@ -22,13 +22,5 @@ def role_list(request):
 def detail(request, slug):
     """One role: what it is, what it asks for, and where it stands."""
     role = get_object_or_404(Role.objects.visible_to(request.user).with_profile(), slug=slug)
-    weights = [row.weight for row in role.role_competencies.all()]
-    return render(
-        request,
-        "roles/role_detail.html",
-        {
-            "role": role,
-            "heaviest": max(weights, default=0),
-            "kits": role.kits.visible_to(request.user).with_summary(),
-        },
-    )
+    kits = role.kits.visible_to(request.user).with_summary()
+    return render(request, "roles/role_detail.html", {"role": role, "kits": kits})

@@ -53,10 +53,14 @@ class KitQuerySet(models.QuerySet):
     def with_summary(self):
         """Role, owner, and number and date of the newest revision."""
         newest = KitRevision.objects.filter(kit=models.OuterRef("pk")).newest_first()
-        return self.select_related("role", "owner").annotate(
-            newest_number=models.Subquery(newest.values("number")[:1]),
-            newest_published_at=models.Subquery(newest.values("published_at")[:1]),
-            round_count=models.Count("rounds", distinct=True),
+        return (
+            self.select_related("role", "owner")
+            .annotate(
+                newest_number=models.Subquery(newest.values("number")[:1]),
+                newest_published_at=models.Subquery(newest.values("published_at")[:1]),
+                round_count=models.Count("rounds", distinct=True),
+            )
+            .order_by("title", "pk")
         )
 
     def with_content(self):

@@ -182,6 +182,9 @@ class InterviewQuerySet(models.QuerySet):
         """Interviews in which this person has a seat."""
         return self.filter(panelists__user=user)
 
+    def not_seating(self, user):
+        return self.exclude(panelists__user=user)
+
     def current(self):
         """Of candidates still in, in openings still open."""
         return self.filter(candidate__withdrawn_at=None, candidate__opening__archived_at=None)
@@ -192,6 +195,9 @@ class InterviewQuerySet(models.QuerySet):
 
     def before_today(self):
         return self.filter(starts_at__lt=start_of_today())
+
+    def newest_first(self):
+        return self.order_by("-starts_at", "-pk")
 
     def in_print_order(self):
         """By day and hour, then by candidate: the order in which a panel reaches for them."""

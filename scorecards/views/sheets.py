@@ -1,7 +1,170 @@
-"""Sheets as PDF."""
+"""Sheets as PDF: packets, one's own scorecard and guide, and the sheets of a kit without names.
+
+`paper=a4|letter` and, where a sheet has rounds to choose from, `round=KEY` stand in the address.
+"""
+
+import unicodedata
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from interviews.models import Interview, Kit, KitRevision, Opening
+from scorecards.packets import edition_of, packet_of, packet_of_seat
 
 
-def _stub(request, **kwargs): ...
+@require_safe
+def packet(request, reference):
+    """Every scorecard of an opening, with names."""
+    from scorecards.pdf.sheets import panel_packet
+
+    opening = get_object_or_404(Opening.objects.visible_to(request.user), reference=reference)
+    items = packet_of(opening)
+    if not items:
+        messages.info(
+            request,
+            _("This opening has nothing to print yet: plan an interview with a panel first."),
+        )
+        return redirect("scorecards:opening_detail", reference)
+    title = _("%(opening)s, panel packet") % {"opening": opening}
+    return _pdf(
+        request,
+        lambda paper, _round: panel_packet(items, paper, title),
+        opening.reference,
+        _("panel packet"),
+    )
 
 
-packet = own_scorecard = own_guide = draft_guide = draft_scorecard = guide = scorecard = _stub
+@require_safe
+def own_scorecard(request, pk):
+    """One's own scorecard of an interview in which one has a seat; nobody else's."""
+    from scorecards.pdf.sheets import panel_packet
+
+    interview = _own_interview(request, pk)
+    items = packet_of_seat(interview, request.user)
+    title = _("%(interview)s, scorecard") % {"interview": interview}
+    return _pdf(
+        request,
+        lambda paper, _round: panel_packet(items, paper, title),
+        *_names_of(interview),
+        _("scorecard"),
+    )
+
+
+@require_safe
+def own_guide(request, pk):
+    """The guide to an interview in which one has a seat."""
+    from scorecards.pdf.sheets import interviewer_guide
+
+    interview = _own_interview(request, pk)
+    revision = interview.revision
+    return _pdf(
+        request,
+        lambda paper, _round: interviewer_guide(
+            revision.as_document(), edition_of(revision), paper, interview.round_key
+        ),
+        *_names_of(interview),
+        _("interviewer guide"),
+    )
+
+
+def _own_interview(request, pk):
+    return get_object_or_404(Interview.objects.seating(request.user).with_sheets(), pk=pk)
+
+
+def _names_of(interview):
+    """Parts of a file name that tell interviews apart without the candidate's name."""
+    candidate = interview.candidate
+    number = _("candidate %(number)s") % {"number": candidate.number}
+    return candidate.opening.reference, number, interview.round_key
+
+
+@require_safe
+def draft_guide(request, slug):
+    from scorecards.pdf.sheets import interviewer_guide
+
+    return _of_draft(request, slug, interviewer_guide, _("interviewer guide"))
+
+
+@require_safe
+def draft_scorecard(request, slug):
+    from scorecards.pdf.sheets import blank_scorecard
+
+    return _of_draft(request, slug, blank_scorecard, _("scorecard"))
+
+
+def _of_draft(request, slug, sheet, name):
+    """A sheet of the draft, marked as one, for those who read drafts."""
+    kit = get_object_or_404(Kit.objects.visible_to(request.user).with_content(), slug=slug)
+    if not kit.shows_draft_to(request.user):
+        raise Http404
+    try:
+        document = kit.as_document()
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+        return redirect(kit)
+    if not document.rounds:
+        messages.info(request, _("This kit has no round yet, so there is nothing to print."))
+        return redirect(kit)
+    return _pdf(
+        request, lambda paper, key: sheet(document, None, paper, key), slug, _("draft"), name
+    )
+
+
+@require_safe
+def guide(request, slug, number):
+    from scorecards.pdf.sheets import interviewer_guide
+
+    return _of_revision(request, slug, number, interviewer_guide, _("interviewer guide"))
+
+
+@require_safe
+def scorecard(request, slug, number):
+    from scorecards.pdf.sheets import blank_scorecard
+
+    return _of_revision(request, slug, number, blank_scorecard, _("scorecard"))
+
+
+def _of_revision(request, slug, number, sheet, name):
+    revision = get_object_or_404(
+        KitRevision.objects.visible_to(request.user), kit__slug=slug, number=number
+    )
+    document, edition = revision.as_document(), edition_of(revision)
+    return _pdf(
+        request,
+        lambda paper, key: sheet(document, edition, paper, key),
+        slug,
+        _("revision %(number)s") % {"number": number},
+        name,
+    )
+
+
+def _pdf(request, make, *name):
+    """What `make(paper, round key or None)` prints, as a download that no cache keeps."""
+    from scorecards.pdf.render import PdfToolsMissingError, UnknownPaperError
+    from scorecards.pdf.sheets import UnknownRoundError
+
+    paper, key = request.GET.get("paper", "a4"), request.GET.get("round") or None
+    try:
+        content = make(paper, key)
+    except (UnknownPaperError, UnknownRoundError) as error:
+        return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=400)
+    except PdfToolsMissingError as error:
+        return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = _attachment(*name, key, paper)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _attachment(*parts):
+    """A file name of these parts: in ASCII for old programs, then in full."""
+    name = "-".join("-".join(str(part).split()) for part in parts if part)
+    name = "".join(sign for sign in name if sign not in '/\\"%' and sign.isprintable()) + ".pdf"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

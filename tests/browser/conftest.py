@@ -1,0 +1,82 @@
+"""A real Chromium, the system's own. Where it is missing the tests fail; they are never skipped."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Playwright keeps an event loop in the thread of the tests, where Django would refuse queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+AXE = Path(__file__).parent.parent / "vendor" / "axe" / "axe.min.js"
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.fail("No Chromium was found: run the tests through ./start test, or install it.")
+    return {
+        "executable_path": path,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser's console complains of, errors and warnings, while the page is open."""
+    heard = []
+    page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            heard.append(f"{page.url}: {message.text}")
+            if message.type in ("error", "warning")
+            else None
+        ),
+    )
+    return heard
+
+
+# Colours depend on the scheme and layout on the width, so two of the four pairs show it all.
+LOOKS = (("light", 390), ("dark", 1280))
+
+
+@pytest.fixture
+def inspect(page):
+    """`inspect()`: what axe finds on the page, light on a phone and dark on a wide screen; and
+    whether the page has to be scrolled sideways."""
+    axe = AXE.read_text(encoding="utf-8")
+
+    def look():
+        found = []
+        for scheme, width in LOOKS:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            place = f"{page.url} ({scheme}, {width} px)"
+            page.evaluate(axe)
+            result = page.evaluate("axe.run({resultTypes: ['violations']})")
+            found += [
+                f"{place}: {violation['id']}: {node['html'][:160]}"
+                for violation in result["violations"]
+                for node in violation["nodes"]
+            ]
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                found.append(f"{place}: scrolls sideways")
+        return found
+
+    return look

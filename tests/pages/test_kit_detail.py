@@ -1,0 +1,251 @@
+"""One kit: its draft and its revisions."""
+
+import pytest
+from django.urls import reverse
+
+from interviews.models import KitCompetency
+from tests import factories
+from tests.conftest import person
+from tests.pages.markup import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def revision_page(client, kit, number=1):
+    return client.get(reverse("interviews:revision_detail", args=[kit.slug, number]))
+
+
+def first_question(kit):
+    return kit.rounds.first().kit_questions.first()
+
+
+def test_the_owner_sees_the_draft_with_all_that_is_asked(as_, hana, kit):
+    row = first_question(kit)
+    row.asker = 2
+    row.save()
+    question = row.question
+    question.materials = "A page of figures."
+    question.save()
+
+    page = Page(as_(hana).get(kit.get_absolute_url()))
+
+    for words in (
+        "Draft", kit.role.title, "Hana Example", "Round 1 of 2", "60 minutes", "2 panelists",
+        "2 questions", question.prompt, "What did you try first?", "Names what was done",
+        "Speaks of others only", "A page of figures.", "asked by seat 2", "Behavioural",
+        "6 minutes", "Scored", question.competency.name, "in the way that earns a 1 here.",
+        "in the way that earns a 5 here.", "Welcome. We ask everybody", "Thank you. What would",
+        "Rate each answer as soon as it ends.", "5 · Outstanding", "Strong no",
+    ):  # fmt: skip
+        assert words in page.text
+
+
+def test_unscored_questions_say_so_and_show_no_anchors(as_, hana, kit):
+    kit.rounds.last().delete()
+    for row in kit.rounds.get().kit_questions.all():
+        row.scored = False
+        row.save()
+
+    text = Page(as_(hana).get(kit.get_absolute_url())).text
+
+    assert text.count("Not scored") == 2
+    assert "What earns each rating" not in text
+
+
+@pytest.mark.parametrize(
+    ("slot", "words"),
+    [
+        (60, ["Opening 3 min", "Questions 12 min", "Closing 5 min", "Spare 40 min"]),
+        (30, ["Opening 2 min", "Closing 3 min", "17 of 30 min planned", "Spare 13 min"]),
+        (17, ["the slot is full"]),
+        (16, ["1 minute over the slot"]),
+        (10, ["7 minutes over the slot"]),
+    ],
+)
+def test_minutes_stand_against_the_slot(as_, hana, slot, words):
+    kit = factories.make_kit(owner=hana, rounds=1)
+    kit.rounds.update(minutes=slot)
+
+    text = Page(as_(hana).get(kit.get_absolute_url())).text
+
+    for word in words:
+        assert word in text
+
+
+def test_the_matrix_counts_questions_and_raters_and_weighs_in_per_cent(as_, hana):
+    kit = factories.make_kit(owner=hana, rounds=2, questions=1, weights_reason="As agreed.")
+    first = kit.kit_competencies.first()
+    first.weight, first.essential = 2, True
+    first.save()
+    again = factories.QuestionFactory(competency=first.competency)
+    factories.KitQuestionFactory(round=kit.rounds.last(), question=again)
+    kit.rounds.filter(key="round-2").update(panel_size=3)
+
+    text = Page(as_(hana).get(kit.get_absolute_url())).text
+
+    name = first.competency.name
+    row = "Essential 66.7 % 1 question 2 raters 1 question 3 raters 2 questions 5 raters"
+    assert f"{name} {row}" in text
+    assert "33.3 % – none 1 question 3 raters 1 question 3 raters" in text
+    assert "Every competency is asked about" in text
+    assert "As agreed." in text
+
+
+def test_an_uncovered_competency_is_named_in_words(as_, hana, kit):
+    lonely = factories.CompetencyFactory(name="Stargazing")
+    KitCompetency.objects.create(kit=kit, competency=lonely)
+
+    text = Page(as_(hana).get(kit.get_absolute_url())).text
+
+    assert "1 competency is not covered" in text
+    assert "Stargazing 20 % – none – none Not covered" in text
+
+
+def test_an_empty_draft_says_what_is_missing(as_, hana):
+    kit = factories.KitFactory(owner=hana)
+
+    text = Page(as_(hana).get(kit.get_absolute_url())).text
+
+    for words in ("No rounds yet", "No competencies yet", "Not ready to publish", "2 things"):
+        assert words in text
+
+
+def test_a_draft_that_is_no_document_still_has_a_page(as_, hana, kit):
+    row = first_question(kit)
+    row.asker = 9
+    row.save()
+
+    text = Page(as_(hana).get(kit.get_absolute_url())).text
+
+    assert "This draft cannot be shown yet" in text
+    assert "asked by seat 9" in text
+
+
+def test_a_draft_offers_its_own_sheets(as_, hana, kit):
+    page = Page(as_(hana).get(kit.get_absolute_url()))
+
+    actions = {attributes.get("action") for attributes in page.forms()}
+    buttons = [attributes for tag, attributes in page.elements if tag == "button"]
+    assert reverse("scorecards:draft_guide", args=[kit.slug]) in actions
+    scorecard = reverse("scorecards:draft_scorecard", args=[kit.slug])
+    assert [b.get("value") for b in buttons if b.get("formaction") == scorecard] == [
+        None,
+        "round-1",
+        "round-2",
+    ]
+    assert "say DRAFT on every page" in page.text
+    assert "JSON" not in page.text
+
+
+def test_a_revision_offers_its_sheets_on_both_papers_and_its_file(as_, hana, kit, revision):
+    page = Page(revision_page(as_(hana), kit))
+
+    actions = {attributes.get("action") for attributes in page.forms()}
+    papers = [a["value"] for tag, a in page.elements if tag == "input" and a["name"] == "paper"]
+    assert reverse("scorecards:guide", args=[kit.slug, 1]) in actions
+    assert papers == ["a4", "letter"]
+    assert reverse("interviews:revision_json", args=[kit.slug, 1]) in page.hrefs()
+
+
+def test_a_draft_like_its_revision_prints_as_the_revision(as_, hana, kit, revision):
+    page = Page(as_(hana).get(kit.get_absolute_url()))
+
+    assert reverse("scorecards:guide", args=[kit.slug, 1]) in {
+        attributes.get("action") for attributes in page.forms()
+    }
+    assert "The draft says what revision 1 says." in page.text
+
+
+def test_a_revision_shows_what_was_frozen(as_, hana, kit, revision):
+    question = first_question(kit).question
+    frozen, question.prompt = question.prompt, "Reworded since?"
+    question.save()
+
+    page = Page(revision_page(as_(hana), kit))
+
+    assert frozen in page.text
+    assert "Reworded since?" not in page.text
+    assert revision.short_digest in page.text
+    assert "UTC" in page.text
+
+
+def test_an_old_revision_points_to_the_newer(as_, hana, kit, revision):
+    first_question(kit).delete()
+    kit.publish(by=hana)
+
+    page = Page(revision_page(as_(hana), kit, 1))
+
+    assert "There is a newer one, revision 2." in page.text
+    assert reverse("interviews:revision_detail", args=[kit.slug, 2]) in page.hrefs()
+    assert "There is a newer one" not in Page(revision_page(as_(hana), kit, 2)).text
+
+
+def test_others_are_led_from_the_draft_to_the_newest_revision(as_, cora, kit, revision):
+    response = as_(cora).get(kit.get_absolute_url())
+
+    assert response.url == revision.get_absolute_url()
+
+
+def test_openings_that_use_it_show_to_those_who_run_them(as_, hana, opening, interview):
+    kit = opening.revision.kit
+    hal = person("hal", "Hiring managers")
+
+    own = Page(revision_page(as_(hana), kit))
+
+    assert reverse("scorecards:opening_detail", args=["JOB-1"]) in own.hrefs()
+    assert reverse("scorecards:packet", args=["JOB-1"]) in own.hrefs()
+    assert "JOB-1" not in Page(revision_page(as_(hal), kit)).text
+
+
+def test_an_interviewer_reads_the_revision_of_an_own_interview_only(as_, hana, ana, interview):
+    kit = interview.revision.kit
+    first_question(kit).delete()
+    kit.publish(by=hana)
+
+    page = Page(revision_page(as_(ana), kit, 1))
+
+    assert "Revision 1" in page.text
+    assert "revision 2" not in page.text
+    assert revision_page(as_(ana), kit, 2).status_code == 404
+
+
+def test_a_stranger_finds_nothing(as_, zoe, kit, revision):
+    client = as_(zoe)
+
+    assert client.get(kit.get_absolute_url()).status_code == 404
+    assert revision_page(client, kit).status_code == 404
+    json = reverse("interviews:revision_json", args=[kit.slug, 1])
+    assert client.get(json).status_code == 404
+
+
+def test_they_need_a_login(client, kit, revision):
+    for address in (kit.get_absolute_url(), revision.get_absolute_url()):
+        assert client.get(address).url == f"{reverse('login')}?next={address}"
+
+
+def test_nothing_is_posted_to_them(as_, hana, kit, revision):
+    for address in (kit.get_absolute_url(), revision.get_absolute_url()):
+        assert as_(hana).post(address).status_code == 405
+
+
+@pytest.mark.parametrize("many", [1, 8])
+def test_the_draft_asks_a_fixed_number_of_queries(as_, hana, many, django_assert_num_queries):
+    kit = factories.make_kit(owner=hana, rounds=many, questions=many)
+    client = as_(hana)
+
+    with django_assert_num_queries(17):
+        client.get(kit.get_absolute_url())
+
+
+@pytest.mark.parametrize("many", [1, 8])
+def test_a_revision_asks_a_fixed_number_of_queries(as_, hana, many, django_assert_num_queries):
+    kit = factories.make_kit(owner=hana, rounds=many, questions=many)
+    for number in range(many):
+        kit.weights_reason = f"Reason {number}"
+        kit.save()
+        revision = kit.publish(by=hana)
+        factories.OpeningFactory(reference=f"NEXT-{number}", revision=revision, hiring_manager=hana)
+    client = as_(hana)
+
+    with django_assert_num_queries(7):
+        revision_page(client, kit)
