@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from roles.fields import first_unprintable
 
-FORMAT = 1
+
 UNSCORED_TYPES = ("background", "motivation")
 SCORED_TYPES = ("behavioural", "situational", "role_play", "technical")
 SHORT_SLOT = 31  # a slot of fewer minutes gets the shorter opening and closing
@@ -208,7 +208,7 @@ class KitDocument(Frozen):
     asked. Raises `pydantic.ValidationError` for anything that does not fit together.
     """
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     key: Key
     title: Words
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
@@ -241,8 +241,8 @@ class KitDocument(Frozen):
                 if question.asker and question.asker > round_.panel_size:
                     raise ValueError(
                         _(
-                            "the question “%(question)s” is asked by seat %(seat)s, but “%(round)s” "
-                            "has %(size)s"
+                            "the question “%(question)s” is asked by seat %(seat)s, but "
+                            "“%(round)s” has %(size)s"
                         )
                         % {
                             "question": question.key,

@@ -12,9 +12,7 @@ urlpatterns = [
     path("interviews/<int:pk>/guide.pdf", sheets.own_guide, name="own_guide"),
     path("kits/<slug:slug>/draft/guide.pdf", sheets.draft_guide, name="draft_guide"),
     path("kits/<slug:slug>/draft/scorecard.pdf", sheets.draft_scorecard, name="draft_scorecard"),
-    path(
-        "kits/<slug:slug>/revisions/<int:number>/guide.pdf", sheets.guide, name="guide"
-    ),
+    path("kits/<slug:slug>/revisions/<int:number>/guide.pdf", sheets.guide, name="guide"),
     path(
         "kits/<slug:slug>/revisions/<int:number>/scorecard.pdf",
         sheets.scorecard,

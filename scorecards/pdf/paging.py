@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LINE = 8.0  # millimetres from one note line to the next
+GAP = 6.0  # millimetres above a block that does not begin a page, with its rule
 SLACK = 1.0  # millimetres left free on each page, for what measuring rounds away
 
 
@@ -21,9 +22,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a block goes: whether it begins a page, its note lines, whether it must be cut."""
+    """Where a block goes: whether it begins a page (None: nowhere, it is only measured), its note
+    lines, whether it must be cut."""
 
-    begins_page: bool
+    begins_page: bool | None
     lines: int
     is_cut: bool = False
 
@@ -54,11 +56,11 @@ def _groups(blocks: Sequence[Block], room: float) -> list[list[Block]]:
     used = room
     for block in blocks:
         need = _need(block, room)
-        if not groups or used + need > room:
+        if not groups or used + GAP + need > room:
             groups.append([])
-            used = 0.0
+            used = -GAP
         groups[-1].append(block)
-        used += need
+        used += GAP + need
     return groups
 
 
@@ -70,7 +72,8 @@ def _share(group: Sequence[Block], room: float) -> list[int]:
     if group[0].height > room:
         return [group[0].least_lines]
     lines = [int((_need(block, room) - block.height) // LINE) for block in group]
-    left = room - sum(block.height for block in group) - sum(lines) * LINE
+    used = sum(block.height + GAP for block in group) - GAP
+    left = room - used - sum(lines) * LINE
     while left >= LINE:
         hungry = [
             index

@@ -204,7 +204,7 @@ def _body(document: KitDocument, round_: Round, copy: Copy | None) -> dict[str, 
 
 def _dealt(body: dict[str, Any], places: Sequence[Place] | None) -> dict[str, Any]:
     """The body with a place for each block; without places it is bare, for measuring."""
-    places = places or [Place(begins_page=False, lines=0)] * (len(body["questions"]) + 4)
+    places = places or [Place(begins_page=None, lines=0)] * (len(body["questions"]) + 4)
     _intro, opening, *asked, closing, summary = map(_for_template, places)
     asked_places = list(zip(body["questions"], asked, strict=True))
     return {
@@ -219,7 +219,7 @@ def _dealt(body: dict[str, Any], places: Sequence[Place] | None) -> dict[str, An
 def _for_template(place: Place) -> dict[str, Any]:
     half = place.lines // 2
     return {
-        "begins_page": place.begins_page,
+        "start": {True: " begins-page", False: " follows", None: ""}[place.begins_page],
         "is_cut": place.is_cut,
         "notes": _lines(place.lines),
         "strengths": _lines(place.lines - half),
