@@ -15,7 +15,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from roles.fields import first_unprintable
 
-
 UNSCORED_TYPES = ("background", "motivation")
 SCORED_TYPES = ("behavioural", "situational", "role_play", "technical")
 SHORT_SLOT = 31  # a slot of fewer minutes gets the shorter opening and closing

@@ -50,7 +50,7 @@ def _items(interviews, user=None):
         if revision.pk not in documents:
             documents[revision.pk] = revision.as_document()
         for panelist in interview.panelists.all():
-            if True:
+            if user is None or panelist.user_id == user.pk:
                 copy = copy_of(panelist, interview)
                 items.append((documents[revision.pk], edition_of(revision), copy))
     return items
