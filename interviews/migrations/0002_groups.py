@@ -44,9 +44,10 @@ def make_groups(apps, schema_editor):
     # Permissions are otherwise made after the last migration, too late for this one.
     for app_label in ("roles", "interviews"):
         app_config = apps.get_app_config(app_label)
+        models_module = getattr(app_config, "models_module", None)
         app_config.models_module = True
         create_permissions(app_config, apps=apps, verbosity=0)
-        app_config.models_module = None
+        app_config.models_module = models_module
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     for name, rights in GROUPS.items():

@@ -2,9 +2,11 @@
 
 import io
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -12,12 +14,16 @@ from playwright.sync_api import expect
 from interviews.models import Panelist
 from tests.scorecards.paper import assert_accessible
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+PATIENCE = 120_000  # milliseconds; a whole packet is printed while other tests run beside
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def site(live_server):
-    """The demo company, being served."""
+    """The demo company, being served. A test before may have emptied the database, and with it
+    what migrations put there."""
+    import_module("interviews.migrations.0002_groups").make_groups(apps, None)
     call_command("load_demo", stdout=io.StringIO())
     return live_server
 
@@ -53,8 +59,8 @@ def test_a_hiring_manager_opens_a_kit_and_downloads_the_packet(page, site, compl
     page.get_by_role("link", name="DEMO-AE").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Account Executive")
     found += inspect()
-    with page.expect_download() as download:
-        page.locator("a[href*='packet.pdf'][href*='a4']").first.click()
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.locator("a[href*='packet.pdf'][href*='a4']").first.click(timeout=PATIENCE)
 
     assert_packet(download.value)
     assert found == []
