@@ -24,7 +24,7 @@ def copy_of(panelist, interview):
         part=panelist.part,
         seat=panelist.seat,
         round_key=interview.round_key,
-        starts=f"{date_format(starts, 'D j F Y, H:i')} {starts.tzname()}",
+        starts=f"{date_format(starts, 'D j M Y, H:i')} {starts.tzname()}",
         place=interview.place,
         code=panelist.copy_code,
         adjustments=tuple(candidate.adjustments_list),

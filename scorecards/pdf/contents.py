@@ -128,18 +128,17 @@ def agenda(document: KitDocument, round_: Round) -> list[Slot]:
     slots = [Slot(clock_of_opening(round_), _("Opening"), _("Chair"))]
     for asked in asked_in(document, round_):
         what = asked.competency.name if asked.competency else asked.type
-        seat = asked.question.asker
-        slots.append(
-            Slot(
-                asked.clock,
-                f"{asked.number}. {what}",
-                _("Seat %(seat)d") % {"seat": seat} if seat else _("As agreed in the room"),
-            )
-        )
+        slots.append(Slot(asked.clock, f"{asked.number}. {what}", _who_asks(asked, round_)))
     slots.append(Slot(clock_of_closing(round_), _("Closing"), _("Chair")))
     if round_.spare_minutes > 0:
         slots.append(Slot(_clock(round_.planned_minutes, round_.spare_minutes), _("Spare"), ""))
     return slots
+
+
+def _who_asks(asked: Asked, round_: Round) -> str:
+    if asked.question.asker:
+        return _("Seat %(seat)d") % {"seat": asked.question.asker}
+    return _("Chair") if round_.panel_size == 1 else _("As agreed in the room")
 
 
 def rated_in(document: KitDocument, round_: Round) -> list[Rated]:

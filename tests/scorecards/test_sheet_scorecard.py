@@ -106,6 +106,14 @@ def test_the_header_stands_on_every_page_of_a_copy(packet):
             assert part in text, part
 
 
+def test_the_body_begins_below_the_header(packet):
+    words = packet.words()
+    heads = [word for word in words if word.text == "K7QF-2MXD"]
+    titles = [word for word in words if word.text == "Scorecard:"]
+    assert titles[0].page == heads[0].page
+    assert titles[0].top > heads[0].bottom + 10  # points
+
+
 def test_no_page_is_blank_and_pages_are_counted_per_copy(packet):
     assert [page for page in packet.pages if len(page) < 300] == []
     assert len(packet.pages_with("Page 1 of")) == 4
