@@ -30,14 +30,14 @@ def test_it_is_accessible_and_has_a_title_and_bookmarks(guide):
         (1, "Interviewer guide"),
         (1, "Round first"),
         (2, "Opening 0–3 min"),
-        (2, "Closing 19–24 min"),
         (2, "1 Background 3–7 min"),
         (2, "2 Competency alpha 7–13 min"),
         (2, "3 Competency beta 13–19 min"),
+        (2, "Closing 19–24 min"),
         (1, "Round second"),
         (2, "Opening 0–3 min"),
-        (2, "Closing 9–14 min"),
         (2, "1 Competency beta 3–9 min"),
+        (2, "Closing 9–14 min"),
     ]
 
 
