@@ -6,8 +6,7 @@ from django.utils.translation import ngettext
 from pydantic import ValidationError as DocumentError
 
 from interviews import document as kit_document
-from interviews.models.openings import Recommendation
-from interviews.models.rubrics import anchors_at
+from interviews.models.rubrics import Recommendation, anchors_at
 
 
 def document_of(kit) -> kit_document.KitDocument:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from interviews.library import forms
 from interviews.library.forms import BAD, SLUG, Notes, line_of
 from interviews.library.reader import Problem, UnreadableError, tree
-from interviews.library.sections import GENERAL, LINKS, SECTIONS
+from interviews.library.sections import SECTIONS
+from interviews.library.sections.roles import LINKS
+from interviews.library.sections.rubrics import GENERAL
 from interviews.models import Question, RatingScale, ScalePoint
 from roles import models as roles
 

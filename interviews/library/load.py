@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from interviews.library import check as checks
 from interviews.library.reader import Problem, Source
-from interviews.library.sections import SECTIONS, write_links
+from interviews.library.sections import SECTIONS
+from interviews.library.sections.roles import write_links
 
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
 

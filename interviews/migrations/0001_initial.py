@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import interviews.models.openings
+import interviews.models.panels
 import roles.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
                 (
                     "copy_code",
                     models.CharField(
-                        default=interviews.models.openings.new_copy_code,
+                        default=interviews.models.panels.new_copy_code,
                         editable=False,
                         max_length=12,
                         unique=True,

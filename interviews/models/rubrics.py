@@ -1,4 +1,5 @@
-"""Rating scales, and the anchors that say what each point looks like for a competency."""
+"""Rating scales, the anchors that say what each point looks like for a competency, and the scale
+of the overall recommendation."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -108,3 +109,13 @@ def anchors_at(anchors, scale, level):
         if anchor.point.scale_id == scale.pk and anchor.level in ("", level):
             chosen[anchor.point.value] = anchor.text
     return dict(sorted(chosen.items()))
+
+
+class Recommendation(models.TextChoices):
+    """The overall recommendation: no middle, never a number, never averaged."""
+
+    STRONG_NO = "strong_no", _("Strong no")
+    NO = "no", _("No")
+    YES = "yes", _("Yes")
+    STRONG_YES = "strong_yes", _("Strong yes")
+    NO_DECISION = "no_decision", _("No decision, because")

@@ -1,0 +1,97 @@
+"""Published revisions of kits: written once, never changed."""
+
+import json
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+class KitRevisionQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-number")
+
+    def without_content(self):
+        """Without the document, which is long: for lists."""
+        return self.defer("document").select_related("published_by")
+
+    def visible_to(self, user):
+        """Any revision for readers of published kits, else those of one's own interviews."""
+        if user.has_perm("interviews.view_kit"):
+            return self
+        return self.filter(
+            models.Q(interviews__panelists__user=user) | models.Q(kit__owner=user)
+        ).distinct()
+
+
+class KitRevision(models.Model):
+    """A published kit. Written once by `Kit.publish`, never changed."""
+
+    kit = models.ForeignKey(
+        "interviews.Kit", models.PROTECT, related_name="revisions", verbose_name=_("kit")
+    )
+    number = models.PositiveIntegerField(_("revision"))
+    document = models.JSONField(_("document"))
+    digest = models.CharField(_("digest"), max_length=64)
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+
+    objects = KitRevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kit", "-number"]
+        verbose_name = _("kit revision")
+        verbose_name_plural = _("kit revisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kit", "number"],
+                name="kit_revision_number_once",
+                violation_error_message=_("This kit has a revision with that number already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1),
+                name="kit_revision_number_positive",
+                violation_error_message=_("Revisions are numbered from 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return _("%(kit)s, revision %(number)s") % {"kit": self.kit, "number": self.number}
+
+    def get_absolute_url(self):
+        return reverse("interviews:revision_detail", args=[self.kit.slug, self.number])
+
+    def as_document(self):
+        """The frozen `KitDocument`."""
+        from interviews.document import KitDocument
+
+        return KitDocument.from_data(self.document)
+
+    @cached_property
+    def rounds_by_key(self):
+        """The rounds as plain data, for pages that name many and need no whole document."""
+        return {round_["key"]: round_ for round_ in self.document["rounds"]}
+
+    def as_json(self):
+        """The document with its number, date and digest beside it, as text for a file."""
+        return json.dumps(
+            {
+                "number": self.number,
+                "published_at": self.published_at.isoformat(timespec="seconds"),
+                "digest": self.digest,
+                "document": self.document,
+            },
+            indent=2,
+            sort_keys=True,
+            ensure_ascii=False,
+        )
+
+    @property
+    def short_digest(self):
+        """The eight digits that stand on paper."""
+        return self.digest[:8]
