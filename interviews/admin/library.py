@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from interviews.library import reader
+from interviews.library.load import OutdatedError
 from interviews.models import LibraryUpload
 
 MOST_FILES = 20
@@ -104,18 +105,19 @@ class LibraryUploadAdmin(admin.ModelAdmin):
         upload = get_object_or_404(LibraryUpload, pk=pk)
         if not self.has_add_permission(request):
             raise PermissionDenied
-        report = upload.load()
+        try:
+            report = upload.load(seen=request.POST.get("seen", ""))
+        except OutdatedError:
+            messages.warning(
+                request,
+                _(
+                    "The library has changed since you looked, so nothing was written. This is what "
+                    "the files would change now."
+                ),
+            )
+            return redirect("admin:interviews_libraryupload_change", pk)
         if report.is_clean:
             messages.success(request, _("Loaded. %(summary)s") % {"summary": report.summary})
         else:
-            count = len(report.problems)
-            messages.error(
-                request,
-                ngettext(
-                    "%(count)s error; nothing was written.",
-                    "%(count)s errors; nothing was written.",
-                    count,
-                )
-                % {"count": count},
-            )
+            messages.error(request, _("The files have errors, so nothing was written."))
         return redirect("admin:interviews_libraryupload_change", pk)

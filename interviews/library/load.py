@@ -1,5 +1,6 @@
 """Load library files: check everything, then write all or nothing."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -63,6 +64,11 @@ class Report:
         return self.is_clean and not self.created and not self.changed
 
     @property
+    def fingerprint(self) -> str:
+        """The same for two reports that say the same: 16 hexadecimal digits."""
+        return hashlib.sha256(repr((self.problems, self.changes)).encode()).hexdigest()[:16]
+
+    @property
     def summary(self) -> str:
         counts = {
             "created": len(self.created),
@@ -82,9 +88,20 @@ def check(sources: list[Source]) -> Report:
     return Report(changes=_compare(entries))
 
 
+class OutdatedError(Exception):
+    """What a load would do is no longer what was looked at. Carries the new `Report`."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.summary)
+        self.report = report
+
+
 @transaction.atomic
-def load(sources: list[Source]) -> Report:
+def load(sources: list[Source], seen: str | None = None) -> Report:
     """Write the entries of these files, matched by slug. With any problem nothing is written.
+
+    `seen` is the fingerprint of the report that somebody agreed to; where the load would now do
+    something else, `OutdatedError` is raised and nothing is written.
 
     A file's entry is the whole entry: a field it leaves out becomes empty. Entries that are in
     the database only stay as they are.
@@ -93,6 +110,8 @@ def load(sources: list[Source]) -> Report:
     if problems:
         return Report(problems=problems)
     changes = _compare(entries)
+    if seen not in (None, Report(changes=changes).fingerprint):
+        raise OutdatedError(Report(changes=changes))
     touched = {(change.section, change.slug) for change in changes if change.status != UNCHANGED}
     for section in SECTIONS:
         records = [row for row in entries[section.name] if (section.name, row["slug"]) in touched]

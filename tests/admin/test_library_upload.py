@@ -1,11 +1,14 @@
 """Library files through the admin: hand in, look, load."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from interviews.models import LibraryUpload, Question
 from roles.models import Role
+from tests import factories
 from tests.interviews.library_files import small, write
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,13 @@ def hand_in(as_, libby, tmp_path):
     return post
 
 
+def load(client, upload):
+    """Press the button on the preview."""
+    return client.post(
+        reverse(LOAD, args=[upload.pk]), {"seen": upload.report().fingerprint}, follow=True
+    )
+
+
 def test_a_file_is_previewed_before_anything_is_written(hand_in):
     response = hand_in(small())
 
@@ -41,7 +51,7 @@ def test_loading_writes_it_and_says_so(hand_in, as_, libby):
     hand_in(small())
     upload = LibraryUpload.objects.get()
 
-    response = as_(libby).post(reverse(LOAD, args=[upload.pk]), follow=True)
+    response = load(as_(libby), upload)
 
     assert "Loaded. 8 created, 0 changed, 0 unchanged." in response.text
     assert "The library holds all of this already." in response.text
@@ -53,7 +63,7 @@ def test_loading_writes_it_and_says_so(hand_in, as_, libby):
 
 def test_the_preview_shows_each_changed_field(hand_in, as_, libby):
     hand_in(small())
-    as_(libby).post(reverse(LOAD, args=[LibraryUpload.objects.get().pk]))
+    load(as_(libby), LibraryUpload.objects.get())
     data = small()
     data["questions"][0]["prompt"] = "Tell me about a time when you heard <b>nothing</b>."
 
@@ -73,9 +83,23 @@ def test_a_file_with_errors_is_kept_and_explained(hand_in, as_, libby):
     assert "1 error: nothing can be loaded yet" in response.text
     assert "“riddle” is unknown." in response.text
     assert "Load into the library" not in response.text
-    response = as_(libby).post(reverse(LOAD, args=[LibraryUpload.objects.get().pk]), follow=True)
-    assert "1 error; nothing was written." in response.text
+    response = load(as_(libby), LibraryUpload.objects.get())
+    assert "The files have errors, so nothing was written." in response.text
     assert not Question.objects.exists()
+
+
+def test_what_was_not_previewed_is_not_loaded(hand_in, as_, libby):
+    page = hand_in(small())
+    seen = re.search(r'name="seen" value="(\w+)"', page.text)[1]
+    factories.FamilyFactory(slug="sales", name="Somebody else's sales")
+
+    response = as_(libby).post(
+        reverse(LOAD, args=[LibraryUpload.objects.get().pk]), {"seen": seen}, follow=True
+    )
+
+    assert "The library has changed since you looked" in response.text
+    assert "Somebody else&#x27;s sales" in response.text
+    assert not Role.objects.exists()
 
 
 def test_several_files_belong_together(hand_in):
