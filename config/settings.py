@@ -1,22 +1,38 @@
 """The one settings file. The environment is read here and nowhere else; README.md lists it."""
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
+
+def _switch(name, default=False):
+    """An environment variable that is on or off; a word that is neither is refused."""
+    word = os.environ.get(name, "").strip().lower()
+    if word in ("1", "true", "t", "yes", "y", "on", "ok"):
+        return True
+    if word in ("0", "false", "f", "no", "n", "off"):
+        return False
+    if not word:
+        return default
+    raise ImproperlyConfigured(f"{name} is {word!r}; write 1 or 0.")
+
+
 DEFAULT_SECRET_KEY = "insecure-key-for-trying-evenhand-out"
 
 # A trial on one's own machine: demo logins and the default key are allowed. Off unless asked for,
 # so that a server that was started without thinking is a strict one.
-DEMO = env.bool("DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default=DEFAULT_SECRET_KEY)
+DEMO = _switch("DEMO")
+DEBUG = _switch("DEBUG")
+# Read as it stands: a random key may begin with a dollar sign, which environ would follow.
+SECRET_KEY = os.environ.get("SECRET_KEY", "").strip() or DEFAULT_SECRET_KEY
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -41,9 +57,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.NothingIsKeptMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -86,7 +103,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 else:
     # Threads of one process share a few connections; a lost one is noticed before it is used.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": 8,
+        "timeout": 10,
+    }
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -141,14 +162,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # A trial runs on plain http at localhost; anything else is behind TLS unless the owner says not.
-HTTPS = env.bool("HTTPS", default=not (DEMO or DEBUG))
+HTTPS = _switch("HTTPS", default=not (DEMO or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Subdomains and preload lists concern more than this site: the domain's owner decides in the proxy.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-if env.bool("TRUST_PROXY", default=False):
+if _switch("TRUST_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
 

@@ -27,7 +27,7 @@ class Row:
 
     @property
     def raters(self) -> int:
-        """Planned ratings of this competency by different seats."""
+        """Seats that rate this competency, round by round; one person may hold several."""
         return sum(cell.raters for cell in self.cells)
 
     @property

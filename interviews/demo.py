@@ -2,13 +2,12 @@
 
 import datetime
 
-import yaml
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from config.start import DEMO_EMAIL_DOMAIN
+from config.start import DEMO_EMAIL_DOMAIN, demo_company
 from interviews.library import load, reader
 from interviews.models import (
     Candidate,
@@ -25,12 +24,6 @@ from interviews.models import (
 from roles.models import Role
 
 LIBRARY = settings.BASE_DIR / "fixtures" / "sales"
-COMPANY = settings.BASE_DIR / "fixtures" / "demo" / "company.yaml"
-
-
-def company() -> dict:
-    """The demo company as its file has it."""
-    return yaml.safe_load(COMPANY.read_text(encoding="utf-8"))
 
 
 def is_loaded() -> bool:
@@ -44,7 +37,7 @@ def load_company() -> None:
     existing library lacks."""
     if not Role.objects.exists():
         load.load(reader.sources_at([LIBRARY]))
-    data = company()
+    data = demo_company()
     people = {person["username"]: _person(person, data["password"]) for person in data["people"]}
     kits = {kit["slug"]: _kit(kit, people) for kit in data["kits"]}
     _opening(data["opening"], kits, people)

@@ -3,13 +3,13 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from roles.formsets import OnceFormSet
 from roles.models import JobFamily, PayBenchmark, Role, RoleCompetency, RoleLink
 
 
-class WeightsFormSet(BaseInlineFormSet):
+class WeightsFormSet(OnceFormSet):
     """The competencies of a role: none yet, or weights that sum to 100."""
 
     def clean(self):
@@ -26,7 +26,7 @@ class WeightsFormSet(BaseInlineFormSet):
             )
 
 
-class RoleCompetencyInline(admin.TabularInline):
+class RoleCompetencyInline(admin.StackedInline):
     model = RoleCompetency
     formset = WeightsFormSet
     extra = 0

@@ -12,17 +12,48 @@ def split_lines(text: str) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
+LINE_AND_PARAGRAPH_SEPARATORS = "\u2028\u2029"
+DIRECTION_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e"  # they make a name read as another
+
+
 def first_unprintable(text: str) -> str | None:
-    """The first character that neither a database nor a sheet can hold: a control character
-    other than line break and tab, or half of a surrogate pair."""
+    """The first character that has no place in a text: a control character other than line break
+    and tab, half of a surrogate pair, a line separator or an override of the direction."""
     for character in text:
-        category = unicodedata.category(character)
-        if category == "Cs" or (category == "Cc" and character not in "\n\t"):
+        if character in "\n\t":
+            continue
+        if unicodedata.category(character) in ("Cc", "Cs"):
+            return character
+        if character in LINE_AND_PARAGRAPH_SEPARATORS + DIRECTION_OVERRIDES:
             return character
     return None
 
 
-class LinesField(models.TextField):
+def validate_printable(text):
+    if character := first_unprintable(text):
+        raise ValidationError(
+            _("Remove the character U+%(code)s: it cannot be printed."),
+            params={"code": f"{ord(character):04X}"},
+        )
+
+
+class LineField(models.CharField):
+    """A line of text that can be printed."""
+
+    default_validators = [validate_printable]
+
+
+class ProseField(models.TextField):
+    """Text that can be printed; its line breaks are plain, whatever browser they come from."""
+
+    default_validators = [validate_printable]
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+class LinesField(ProseField):
     """Text with one entry per line. Gives its model `<name>_list`, the entries as a list."""
 
     def __init__(self, *args, **kwargs):

@@ -1,10 +1,12 @@
 """Job roles and what they ask for. A role here is a job to hire for, never a permission."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from roles.fields import LinesField
+from roles.fields import LineField, LinesField, ProseField
+from roles.search import search_words
 
 
 class Level(models.TextChoices):
@@ -30,8 +32,8 @@ class Level(models.TextChoices):
 
 class JobFamily(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
-    name = models.CharField(_("name"), max_length=120)
-    summary = models.TextField(_("summary"), blank=True)
+    name = LineField(_("name"), max_length=120)
+    summary = ProseField(_("summary"), blank=True)
 
     class Meta:
         ordering = ["slug"]
@@ -51,9 +53,9 @@ class Competency(models.Model):
         LEADERSHIP = "leadership", _("Leadership")
 
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
-    name = models.CharField(_("name"), max_length=160)
+    name = LineField(_("name"), max_length=160)
     category = models.CharField(_("category"), max_length=20, choices=Category)
-    definition = models.TextField(_("definition"))
+    definition = ProseField(_("definition"))
     references = LinesField(
         _("references"), help_text=_("Elements of published frameworks, one per line.")
     )
@@ -76,15 +78,13 @@ class Competency(models.Model):
 
 class RoleQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All roles for those who may read the library, else the roles of one's interviews."""
-        if user.has_perm("roles.view_role"):
-            return self
-        return self.filter(kits__revisions__interviews__panelists__user=user).distinct()
+        """All roles for those who may read the library. Panelists have the role in their kit."""
+        return self if user.has_perm("roles.view_role") else self.none()
 
     def matching(self, text):
         """Roles whose title or other titles have every word of `text`."""
         roles = self
-        for word in text.split():
+        for word in search_words(text):
             roles = roles.filter(
                 models.Q(title__icontains=word) | models.Q(other_titles__icontains=word)
             )
@@ -112,26 +112,26 @@ class Role(models.Model):
     family = models.ForeignKey(
         JobFamily, models.PROTECT, related_name="roles", verbose_name=_("job family")
     )
-    title = models.CharField(_("title"), max_length=160)
+    title = LineField(_("title"), max_length=160)
     level = models.CharField(_("level"), max_length=20, choices=Level)
     other_titles = LinesField(_("other titles"))
-    summary = models.TextField(_("summary"))
-    scope = models.TextField(_("scope of authority"), blank=True)
+    summary = ProseField(_("summary"))
+    scope = ProseField(_("scope of authority"), blank=True)
     responsibilities = LinesField(_("responsibilities"))
     hard_skills = LinesField(_("hard skills"))
     soft_skills = LinesField(_("soft skills"))
-    education = models.TextField(_("education"), blank=True)
-    experience = models.TextField(_("experience"), blank=True)
-    work_environment = models.TextField(_("work environment"), blank=True)
-    travel = models.TextField(_("travel"), blank=True)
+    education = ProseField(_("education"), blank=True)
+    experience = ProseField(_("experience"), blank=True)
+    work_environment = ProseField(_("work environment"), blank=True)
+    travel = ProseField(_("travel"), blank=True)
     measures = LinesField(_("measures of performance"))
-    pay_structure = models.TextField(_("pay structure"), blank=True)
+    pay_structure = ProseField(_("pay structure"), blank=True)
     industries = LinesField(_("industries"))
     onet_soc = LinesField(_("O*NET-SOC codes"), help_text=_("Such as 11-2022.00, one per line."))
     competencies = models.ManyToManyField(
         Competency, through="RoleCompetency", related_name="roles", verbose_name=_("competencies")
     )
-    weights_reason = models.TextField(_("reason for the weights"), blank=True)
+    weights_reason = ProseField(_("reason for the weights"), blank=True)
 
     objects = RoleQuerySet.as_manager()
 
@@ -190,8 +190,8 @@ class RoleCompetency(models.Model):
         _("weight"), help_text=_("Per cent; the weights of a role sum to 100.")
     )
     essential = models.BooleanField(_("essential"), default=False)
-    level_3 = models.TextField(_("at 3"), blank=True, help_text=_("What a 3 looks like here."))
-    level_5 = models.TextField(_("at 5"), blank=True, help_text=_("What a 5 looks like here."))
+    level_3 = ProseField(_("at 3"), blank=True, help_text=_("What a 3 looks like here."))
+    level_5 = ProseField(_("at 5"), blank=True, help_text=_("What a 5 looks like here."))
 
     class Meta:
         ordering = ["role", "position", "pk"]
@@ -233,7 +233,7 @@ class RoleLink(models.Model):
         blank=True,
         verbose_name=_("role in the library"),
     )
-    text = models.CharField(
+    text = LineField(
         _("text"), max_length=240, blank=True, help_text=_("A title, or words beside the role.")
     )
 
@@ -242,6 +242,11 @@ class RoleLink(models.Model):
         verbose_name = _("link to another role")
         verbose_name_plural = _("links to other roles")
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["reports_to", "career_from", "career_to"]),
+                name="role_link_kind_known",
+                violation_error_message=_("Choose reports to, comes from or leads to."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(target__isnull=False) | ~models.Q(text=""),
                 name="role_link_has_target_or_text",
@@ -257,6 +262,11 @@ class RoleLink(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.target or self.text}"
 
+    def clean(self):
+        # In a form within its role's form the constraint above cannot be checked.
+        if self.target_id and self.target_id == self.role_id:
+            raise ValidationError({"target": _("A role cannot be linked to itself.")})
+
 
 class PayBenchmark(models.Model):
     """A published pay figure. It names its source; a date stands only where the source has one."""
@@ -271,14 +281,14 @@ class PayBenchmark(models.Model):
         choices=[("year", _("a year")), ("month", _("a month")), ("hour", _("an hour"))],
         default="year",
     )
-    source = models.CharField(_("source"), max_length=300)
+    source = LineField(_("source"), max_length=300)
     date = models.DateField(
         _("date of the source"),
         null=True,
         blank=True,
         help_text=_("Leave empty where the source gives none."),
     )
-    note = models.TextField(_("note"), blank=True)
+    note = ProseField(_("note"), blank=True)
 
     class Meta:
         ordering = ["role", "position", "pk"]
@@ -289,6 +299,11 @@ class PayBenchmark(models.Model):
                 condition=models.Q(amount__gte=1),
                 name="pay_benchmark_amount_positive",
                 violation_error_message=_("Give an amount of at least 1."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(period__in=["year", "month", "hour"]),
+                name="pay_benchmark_period_known",
+                violation_error_message=_("Choose a year, a month or an hour."),
             ),
             models.CheckConstraint(
                 condition=models.Q(currency__regex=r"^[A-Z]{3}$"),

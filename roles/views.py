@@ -22,5 +22,5 @@ def role_list(request):
 def detail(request, slug):
     """One role: what it is, what it asks for, and where it stands."""
     role = get_object_or_404(Role.objects.visible_to(request.user).with_profile(), slug=slug)
-    kits = role.kits.visible_to(request.user).with_summary()
+    kits = role.kits.visible_to(request.user).with_summary(request.user)
     return render(request, "roles/role_detail.html", {"role": role, "kits": kits})

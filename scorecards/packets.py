@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import override
 
 from interviews.models import Interview
 from scorecards.pdf.copies import Copy, Edition
@@ -13,7 +14,8 @@ def edition_of(revision):
 
 
 def copy_of(panelist, interview):
-    """The `Copy` of a panelist in an interview that was fetched `with_sheets()`."""
+    """The `Copy` of a panelist in an interview that was fetched `with_sheets()`, its date in the
+    language that is active."""
     candidate = interview.candidate
     starts = timezone.localtime(interview.starts_at)
     return Copy(
@@ -51,6 +53,7 @@ def _items(interviews, user=None):
             documents[revision.pk] = revision.as_document()
         for panelist in interview.panelists.all():
             if user is None or panelist.user_id == user.pk:
-                copy = copy_of(panelist, interview)
+                with override(documents[revision.pk].language):
+                    copy = copy_of(panelist, interview)
                 items.append((documents[revision.pk], edition_of(revision), copy))
     return items

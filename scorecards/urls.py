@@ -1,13 +1,28 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from scorecards.views import home, openings, sheets
+
+
+class ReferenceConverter:
+    """The reference of an opening, as the database allows it."""
+
+    regex = "[A-Za-z0-9][A-Za-z0-9._-]*"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(ReferenceConverter, "reference")
 
 app_name = "scorecards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("openings/", openings.opening_list, name="opening_list"),
-    path("openings/<str:reference>/", openings.detail, name="opening_detail"),
-    path("openings/<str:reference>/packet.pdf", sheets.packet, name="packet"),
+    path("openings/<reference:reference>/", openings.detail, name="opening_detail"),
+    path("openings/<reference:reference>/packet.pdf", sheets.packet, name="packet"),
     path("interviews/<int:pk>/scorecard.pdf", sheets.own_scorecard, name="own_scorecard"),
     path("interviews/<int:pk>/guide.pdf", sheets.own_guide, name="own_guide"),
     path("kits/<slug:slug>/draft/guide.pdf", sheets.draft_guide, name="draft_guide"),

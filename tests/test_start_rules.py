@@ -60,10 +60,10 @@ def test_a_second_load_changes_nothing(demo):
 
 
 @pytest.mark.django_db
-def test_a_name_that_is_taken_is_left_alone():
-    User.objects.create_user("hana", password="her own")
+def test_an_installation_with_users_of_its_own_gets_no_demo():
+    User.objects.create_user("boss", password="their own")
 
-    with pytest.raises(CommandError, match="These user names are taken: hana"):
+    with pytest.raises(CommandError, match="This installation has users of its own"):
         call_command("load_demo")
     assert not Role.objects.exists()
 
@@ -78,14 +78,36 @@ def test_the_demo_is_refused_outside_a_trial(settings):
 
 
 def test_demo_logins_keep_a_production_start_from_serving(demo, settings):
-    settings.DEMO, settings.SECRET_KEY = False, "a key of one's own"
+    settings.DEMO, settings.SECRET_KEY = False, "a long random key of one's own, 32 and more"
 
     with pytest.raises(ImproperlyConfigured, match=r"\(admin, ana, ben, chidi, .*retire_demo"):
         start.refuse_unsafe_start()
 
 
+def test_a_demo_login_with_another_address_is_one_still(demo, settings):
+    settings.DEMO, settings.SECRET_KEY = False, "a long random key of one's own, 32 and more"
+    User.objects.update(email="somebody@company.example")
+
+    assert "hana" in start.demo_logins()
+    hana = User.objects.get(username="hana")
+    hana.set_password("a password of her own")
+    hana.save()
+    assert "hana" not in start.demo_logins()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DEBUG"])
+def test_a_weak_key_or_debug_keeps_a_production_start_from_serving(settings, name):
+    settings.DEMO, settings.SECRET_KEY = False, "a long random key of one's own, 32 and more"
+    start.refuse_unsafe_start()
+    setattr(settings, name, {"SECRET_KEY": "changeme", "DEBUG": True}[name])
+
+    with pytest.raises(ImproperlyConfigured, match=name):
+        start.refuse_unsafe_start()
+
+
 def test_retired_logins_are_closed_and_let_it_serve(demo, settings):
-    settings.DEMO, settings.SECRET_KEY = False, "a key of one's own"
+    settings.DEMO, settings.SECRET_KEY = False, "a long random key of one's own, 32 and more"
     out = io.StringIO()
 
     call_command("retire_demo_logins", stdout=out)

@@ -6,16 +6,19 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Kit, KitCompetency, KitQuestion, KitRevision, Round
+from roles.formsets import OnceFormSet
 
 
 class KitCompetencyInline(admin.TabularInline):
     model = KitCompetency
+    formset = OnceFormSet
     extra = 0
     autocomplete_fields = ["competency"]
 
 
 class RoundInline(admin.TabularInline):
     model = Round
+    formset = OnceFormSet
     extra = 0
     fields = ["position", "name", "key", "minutes", "panel_size"]
     show_change_link = True
@@ -23,6 +26,7 @@ class RoundInline(admin.TabularInline):
 
 class KitQuestionInline(admin.TabularInline):
     model = KitQuestion
+    formset = OnceFormSet
     extra = 0
     autocomplete_fields = ["question"]
 
@@ -37,6 +41,42 @@ class KitAdmin(admin.ModelAdmin):
     autocomplete_fields = ["role", "owner"]
     inlines = [KitCompetencyInline, RoundInline]
 
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .filter(pk__in=Kit.objects.visible_to(request.user).values("pk"))
+        )
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.is_editable_by(request.user))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.is_editable_by(request.user))
+
+    @admin.display(description=_("owner"))
+    def owner_name(self, kit):
+        return kit.owner.get_full_name() or kit.owner.get_username()
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        if request.user.has_perm("auth.view_user"):
+            return fields
+        # The admin would link to the account, which this person may not open.
+        return [name if name != "owner" else "owner_name" for name in fields]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = (
+            ["owner_name"] if request.user.is_superuser or obj is None else ["owner_name", "owner"]
+        )
+        # A published kit is known by its slug in addresses and documents.
+        return [*fixed, "slug"] if obj and obj.is_published else fixed
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
 
 @admin.register(Round)
 class RoundAdmin(admin.ModelAdmin):
@@ -47,6 +87,10 @@ class RoundAdmin(admin.ModelAdmin):
     search_fields = ["name", "kit__title"]
     autocomplete_fields = ["kit"]
     inlines = [KitQuestionInline]
+
+    def get_queryset(self, request):
+        kits = Kit.objects.editable_by(request.user)
+        return super().get_queryset(request).filter(kit__in=kits)
 
 
 @admin.register(KitRevision)
@@ -62,6 +106,10 @@ class KitRevisionAdmin(admin.ModelAdmin):
     @admin.display(description=_("document"))
     def content(self, revision):
         return json.dumps(revision.document, indent=2, ensure_ascii=False)
+
+    def get_queryset(self, request):
+        revisions = KitRevision.objects.visible_to(request.user)
+        return super().get_queryset(request).filter(pk__in=revisions.values("pk"))
 
     def has_add_permission(self, request):
         return False

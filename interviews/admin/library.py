@@ -30,7 +30,12 @@ class SeveralFilesField(forms.FileField):
         files = data if isinstance(data, list) else [data]
         files = [super(SeveralFilesField, self).clean(file, initial) for file in files]
         if len(files) > MOST_FILES:
-            raise ValidationError(_("Hand in at most %(most)s files at once."), params={"most": 20})
+            raise ValidationError(
+                _("Hand in at most %(most)s files at once."), params={"most": MOST_FILES}
+            )
+        together = sum(file.size for file in files)
+        if problem := reader.too_large(_("All files together"), together):
+            raise ValidationError(str(problem))
         errors, texts = [], []
         for file in files:
             try:
@@ -42,8 +47,6 @@ class SeveralFilesField(forms.FileField):
         return texts
 
     def _text(self, file):
-        if problem := reader.too_large(file.name, file.size):
-            reader.tree(reader.Source(file.name, None, problem))
         source = reader.Source(file.name, file.read())
         reader.tree(source)
         return {"name": file.name, "text": source.data.decode("utf-8-sig")}
@@ -83,6 +86,10 @@ class LibraryUploadAdmin(admin.ModelAdmin):
         # An upload is a fact: it is read and loaded, never edited.
         return False
 
+    def has_delete_permission(self, request, obj=None):
+        # What was loaded, when and by whom, stays to be seen.
+        return False
+
     def save_model(self, request, obj, form, change):
         obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
@@ -111,12 +118,13 @@ class LibraryUploadAdmin(admin.ModelAdmin):
             messages.warning(
                 request,
                 _(
-                    "The library has changed since you looked, so nothing was written. This is what "
-                    "the files would change now."
+                    "The library has changed since you looked, so nothing was written. This is "
+                    "what the files would change now."
                 ),
             )
             return redirect("admin:interviews_libraryupload_change", pk)
         if report.is_clean:
+            self.log_change(request, upload, _("Loaded: %s") % report.summary)
             messages.success(request, _("Loaded. %(summary)s") % {"summary": report.summary})
         else:
             messages.error(request, _("The files have errors, so nothing was written."))

@@ -3,10 +3,12 @@
 from django.contrib import admin
 
 from interviews.models import Candidate, Opening
+from roles.formsets import OnceFormSet
 
 
 class CandidateInline(admin.StackedInline):
     model = Candidate
+    formset = OnceFormSet
     extra = 0
 
 
@@ -19,6 +21,13 @@ class OpeningAdmin(admin.ModelAdmin):
     filter_horizontal = ["members"]
     inlines = [CandidateInline]
 
+    def get_queryset(self, request):
+        openings = Opening.objects.visible_to(request.user)
+        return super().get_queryset(request).filter(pk__in=openings.values("pk"))
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if request.user.is_superuser or obj is None else ["hiring_manager"]
+
 
 @admin.register(Candidate)
 class CandidateAdmin(admin.ModelAdmin):
@@ -26,3 +35,10 @@ class CandidateAdmin(admin.ModelAdmin):
     list_select_related = ["opening"]
     search_fields = ["name", "opening__reference"]
     autocomplete_fields = ["opening"]
+
+    def get_queryset(self, request):
+        openings = Opening.objects.visible_to(request.user)
+        return super().get_queryset(request).filter(opening__in=openings)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["opening"] if obj else []

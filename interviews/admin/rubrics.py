@@ -1,19 +1,28 @@
 """Competencies with their anchors, and rating scales with their points."""
 
+from django import forms
 from django.contrib import admin
 
 from interviews.models import Anchor, RatingScale, ScalePoint
+from roles.fields import ProseField
+from roles.formsets import OnceFormSet
 from roles.models import Competency
+
+NARROW = {ProseField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})}}
 
 
 class AnchorInline(admin.TabularInline):
     model = Anchor
+    formset = OnceFormSet
     extra = 0
+    formfield_overrides = NARROW
     ordering = ["point__scale__slug", "level", "point__value"]
 
 
 class ScalePointInline(admin.TabularInline):
     model = ScalePoint
+    formfield_overrides = NARROW
+    formset = OnceFormSet
     extra = 0
 
 

@@ -2,6 +2,8 @@
 
 import difflib
 from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
 
 import yaml
 from django.utils.translation import gettext as _
@@ -18,11 +20,20 @@ from roles import models as roles
 BY_NAME = {section.name: section for section in SECTIONS}
 
 
-def read(sources) -> tuple[dict[str, list], list[Problem]]:
-    """The entries of all files by section, and every problem found in them."""
+@dataclass
+class Files:
+    """What files say: their entries by section, all slugs named in them, and their problems."""
+
+    entries: dict[str, list]
+    named: dict[str, set]
+    problems: list[Problem]
+
+
+def read(sources) -> Files:
+    """Everything that can be known of files without the database."""
     entries = {section.name: [] for section in SECTIONS}
-    problems = []
     named = {name: set() for name in entries}
+    problems = []
     for source in sources:
         try:
             root = tree(source)
@@ -30,23 +41,31 @@ def read(sources) -> tuple[dict[str, list], list[Problem]]:
             problems.append(error.problem)
             continue
         notes = Notes(source.name)
-        _read_file(notes, root, entries, named)
+        with suppress(forms.TooManyProblemsError):
+            _read_file(notes, root, entries, named)
         problems += notes.problems
     problems += _duplicates(entries)
+    return Files(entries, named, problems)
+
+
+def problems_of(files: Files) -> list[Problem]:
+    """Every problem of the files, among themselves and with what is in the database."""
     # An entry with a faulty field is named by its slug all the same, so that what refers to it
     # is not reported as well.
     known = {
-        name: {record["slug"] for record in records} | named[name]
-        for name, records in entries.items()
+        name: {record["slug"] for record in records} | files.named[name]
+        for name, records in files.entries.items()
     }
-    problems += _cross_check(entries, known)
-    return entries, sorted(problems)
+    return sorted([*files.problems, *_cross_check(files.entries, known)])
 
 
 def _read_file(notes, root, entries, named):
     seen = set()
     for key_node, value_node in root.value:
-        name = str(key_node.value)
+        if not isinstance(key_node, yaml.ScalarNode):
+            notes.add(line_of(key_node), "", _("A section has no name."), _("Write one."))
+            continue
+        name = key_node.value
         if name in seen:
             wrong = _("The section “%(name)s” stands twice.") % {"name": name}
             notes.add(line_of(key_node), name, wrong, _("Put its entries under one heading."))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import yaml
+from django.db import transaction
 
 from interviews.library import forms
 from interviews.library.sections import SECTIONS, Section
@@ -57,15 +58,17 @@ def _tidy_item(item):
 def dump(folder: Path) -> list[Path]:
     """Write one file a section into `folder`, made if need be. Returns the files, in order.
 
-    Raises `OSError` where a file cannot be written."""
+    A section without entries writes no file, and nothing is ever removed. Raises `LookupError`
+    for an empty library, before anything is touched, and `OSError` where a file cannot be written.
+    """
+    with transaction.atomic():
+        texts = {f"{section.name}.yaml": text_of(section) for section in SECTIONS}
+    texts = {name: text for name, text in texts.items() if text}
+    if not texts:
+        raise LookupError("The library is empty.")
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for section in SECTIONS:
-        text = text_of(section)
-        path = folder / f"{section.name}.yaml"
-        if text:
-            path.write_text(text, encoding="utf-8", newline="\n")
-            written.append(path)
-        else:
-            path.unlink(missing_ok=True)
-    return written
+    for name, text in texts.items():
+        part = folder / f".{name}.part"
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(folder / name)
+    return [folder / name for name in texts]

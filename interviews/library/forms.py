@@ -9,23 +9,31 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from interviews.library.reader import Problem
 from roles.fields import first_unprintable
 
+PLAIN_NUMBER = re.compile(r"^-?(0|[1-9][0-9]{0,14})\Z")
+PLAIN_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z")
 SLUG = re.compile(r"^[-a-zA-Z0-9_]+\Z")
+MOST_PROBLEMS = 1000  # in one file
 BAD = object()  # what a reader gives back after it has noted a problem
 
 KINDS = {
-    "str": _("text"),
-    "int": _("a whole number"),
-    "float": _("a decimal number"),
-    "bool": _("true or false"),
-    "null": _("nothing"),
-    "timestamp": _("a date"),
-    "seq": _("a list"),
-    "map": _("a group of fields"),
+    "str": gettext_lazy("text"),
+    "int": gettext_lazy("a whole number"),
+    "float": gettext_lazy("a decimal number"),
+    "bool": gettext_lazy("true or false"),
+    "null": gettext_lazy("nothing"),
+    "timestamp": gettext_lazy("a date"),
+    "seq": gettext_lazy("a list"),
+    "map": gettext_lazy("a group of fields"),
 }
+
+
+class TooManyProblemsError(Exception):
+    """One file has so many errors that it is hardly a library file."""
 
 
 class Slug(str):
@@ -55,6 +63,12 @@ class Notes:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, line: int, where: str, wrong: str, right: str) -> object:
+        """Note a problem. `TooManyProblemsError` once nobody would read the rest."""
+        if len(self.problems) == MOST_PROBLEMS:
+            wrong = _("There are more than %(most)s errors.") % {"most": MOST_PROBLEMS}
+            right = _("Mend those above first; the rest of the file was not read.")
+            self.problems.append(Problem(self.file, line, "", wrong, right))
+            raise TooManyProblemsError
         self.problems.append(Problem(self.file, line, where, wrong, right))
         return BAD
 
@@ -70,10 +84,15 @@ def kind_of(node: yaml.Node) -> str:
     return node.tag.rsplit(":", 1)[-1]
 
 
-def _expected(notes, node, where, right):
+def kind_name(node: yaml.Node) -> str:
+    """What stands there, in words."""
     kind = kind_of(node)
-    found = KINDS.get(kind, kind)
-    if isinstance(node, yaml.ScalarNode) and node.value and kind != "str":
+    return str(KINDS.get(kind, kind))
+
+
+def _expected(notes, node, where, right):
+    found = kind_name(node)
+    if isinstance(node, yaml.ScalarNode) and node.value and kind_of(node) != "str":
         found = f"{found} ({node.value[:40]})"
     wrong = _("Here stands %(found)s.") % {"found": found}
     return notes.add(line_of(node), where, wrong, right)
@@ -144,7 +163,7 @@ def one_of(choices) -> Reader:
     def read(notes, node, where):
         if isinstance(node, yaml.ScalarNode) and node.value in known:
             return node.value
-        found = node.value if isinstance(node, yaml.ScalarNode) else KINDS[kind_of(node)]
+        found = node.value if isinstance(node, yaml.ScalarNode) else kind_name(node)
         wrong = _("“%(found)s” is unknown.") % {"found": str(found)[:60]}
         right = _("Write one of: %(known)s.") % {"known": ", ".join(known)}
         return notes.add(line_of(node), where, wrong, right)
@@ -159,10 +178,9 @@ def whole_number(low: int, high: int) -> Reader:
         right = _("Write a whole number from %(low)s to %(high)s.") % {"low": low, "high": high}
         if kind_of(node) != "int":
             return _expected(notes, node, where, right)
-        try:
-            value = int(node.value)
-        except ValueError:
+        if not PLAIN_NUMBER.match(node.value):
             return _expected(notes, node, where, right)
+        value = int(node.value)
         if not low <= value <= high:
             wrong = _("%(value)s is out of range.") % {"value": node.value[:40]}
             return notes.add(line_of(node), where, wrong, right)
@@ -184,10 +202,14 @@ def yes_or_no() -> Reader:
 
 
 def day() -> Reader:
-    """A date."""
+    """A date, or nothing."""
 
     def read(notes, node, where):
+        if kind_of(node) == "null":
+            return None
         try:
+            if not PLAIN_DAY.match(node.value):
+                raise ValueError
             return datetime.date.fromisoformat(node.value)
         except (ValueError, TypeError):
             return _expected(notes, node, where, _("Write a date such as 2026-11-23."))

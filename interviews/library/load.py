@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from interviews.library import check as checks
@@ -11,12 +11,13 @@ from interviews.library.reader import Problem, Source
 from interviews.library.sections import SECTIONS
 from interviews.library.sections.roles import write_links
 
+LOAD_LOCK = 0x45564C  # any number that nothing else locks
 CREATED, CHANGED, UNCHANGED = "created", "changed", "unchanged"
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field before and after, as data."""
+    """One field before and after, as data. The name is a path, such as `anchors.five-point`."""
 
     name: str
     before: object
@@ -75,6 +76,8 @@ class Report:
             "changed": len(self.changed),
             "unchanged": len(self.unchanged),
         }
+        if self.is_clean and not self.changes:
+            return _("The files have no entries, so there is nothing to change.")
         if self.changes_nothing:
             return _("Nothing to change: all %(unchanged)s entries are as in the files.") % counts
         return _("%(created)s created, %(changed)s changed, %(unchanged)s unchanged.") % counts
@@ -82,10 +85,10 @@ class Report:
 
 def check(sources: list[Source]) -> Report:
     """What loading these files would do. Nothing is written."""
-    entries, problems = checks.read(sources)
-    if problems:
+    files = checks.read(sources)
+    if problems := checks.problems_of(files):
         return Report(problems=problems)
-    return Report(changes=_compare(entries))
+    return Report(changes=_compare(files.entries))
 
 
 class OutdatedError(Exception):
@@ -96,7 +99,6 @@ class OutdatedError(Exception):
         self.report = report
 
 
-@transaction.atomic
 def load(sources: list[Source], seen: str | None = None) -> Report:
     """Write the entries of these files, matched by slug. With any problem nothing is written.
 
@@ -106,13 +108,29 @@ def load(sources: list[Source], seen: str | None = None) -> Report:
     A file's entry is the whole entry: a field it leaves out becomes empty. Entries that are in
     the database only stay as they are.
     """
-    entries, problems = checks.read(sources)
-    if problems:
-        return Report(problems=problems)
-    changes = _compare(entries)
-    if seen not in (None, Report(changes=changes).fingerprint):
-        raise OutdatedError(Report(changes=changes))
-    touched = {(change.section, change.slug) for change in changes if change.status != UNCHANGED}
+    files = checks.read(sources)  # before any lock: this is most of the time
+    with transaction.atomic():
+        _wait_for_other_loads()
+        if problems := checks.problems_of(files):
+            return Report(problems=problems)
+        report = Report(changes=_compare(files.entries))
+        if seen not in (None, report.fingerprint):
+            raise OutdatedError(report)
+        _write(files.entries, report)
+    return report
+
+
+def _wait_for_other_loads():
+    """Two loads at once would meet in the middle; SQLite lets one in at a time by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
+
+
+def _write(entries, report):
+    touched = {
+        (change.section, change.slug) for change in report.changes if change.status != UNCHANGED
+    }
     for section in SECTIONS:
         records = [row for row in entries[section.name] if (section.name, row["slug"]) in touched]
         rows = section.model.objects.in_bulk(
@@ -123,7 +141,6 @@ def load(sources: list[Source], seen: str | None = None) -> Report:
         if section.name == "roles":
             for record in records:
                 write_links(record)
-    return Report(changes=changes)
 
 
 def _compare(entries):
@@ -142,11 +159,29 @@ def _change(section, record, before):
         return Change(section.name, record["slug"], CREATED)
     after = normal(record)
     fields = tuple(
-        FieldChange(name, before[name], after[name])
+        change
         for name in section.fields
-        if before[name] != after[name]
+        for change in _differences(name, before[name], after[name])
     )
     return Change(section.name, record["slug"], CHANGED if fields else UNCHANGED, fields)
+
+
+def _differences(name, before, after):
+    """The fields that differ, named by their path; of groups and lists of groups the parts."""
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys([*before, *after]):
+            yield from _differences(f"{name}.{key}", before.get(key, ""), after.get(key, ""))
+    elif _is_groups(before) and _is_groups(after) and len(before) == len(after):
+        for number, (old, new) in enumerate(zip(before, after, strict=True), start=1):
+            yield from _differences(f"{name}[{number}]", old, new)
+    else:
+        yield FieldChange(name, before, after)
+
+
+def _is_groups(value):
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def normal(record) -> dict:

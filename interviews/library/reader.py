@@ -1,5 +1,6 @@
 """From a file to a YAML tree, or to the reasons why not. Nothing here trusts its input."""
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,49 +69,50 @@ def too_large(name: str, size: int) -> Problem | None:
 
 def sources_at(paths) -> list[Source]:
     """The files at `paths`; of a folder all its .yaml and .yml files, by name."""
-    sources = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            found = sorted(file for file in path.iterdir() if file.suffix in SUFFIXES)
-            sources += [_source(file) for file in found] or [_nothing_in(path)]
-        else:
-            sources.append(_source(path))
-    return sources
+    return [source for path in map(Path, paths) for source in _sources(path)]
 
 
-def _nothing_in(path):
-    return Source(
-        str(path),
-        None,
-        Problem(
-            str(path),
-            0,
-            "",
-            _("The folder has no .yaml file."),
-            _("Name a folder that has, or the files themselves."),
-        ),
-    )
+def _sources(path):
+    try:
+        if not path.is_dir():
+            return [_source(path)]
+        found = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
+        return [_source(file) for file in found] or [
+            _unread(
+                path,
+                _("The folder has no .yaml file."),
+                _("Name a folder that has, or the files themselves."),
+            )
+        ]
+    except OSError as error:
+        return [_forbidden(path, error)]
 
 
 def _source(path):
-    name = str(path)
     try:
-        if error := too_large(name, path.stat().st_size):
-            return Source(name, None, error)
-        return Source(name, path.read_bytes())
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return _unread(
+                path, _("This is no ordinary file."), _("Name a file with the library in it.")
+            )
+        if error := too_large(str(path), status.st_size):
+            return Source(str(path), None, error)
+        return Source(str(path), path.read_bytes())
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Source(
-            name,
-            None,
-            Problem(
-                name,
-                0,
-                "",
-                _("The file cannot be read: %(reason)s.") % {"reason": reason},
-                _("Check its name and that you may read it."),
-            ),
-        )
+        return _forbidden(path, error)
+
+
+def _forbidden(path, error):
+    reason = error.strerror or str(error)
+    return _unread(
+        path,
+        _("The file cannot be read: %(reason)s.") % {"reason": reason},
+        _("Check its name and that you may read it."),
+    )
+
+
+def _unread(path, wrong, right):
+    return Source(str(path), None, Problem(str(path), 0, "", wrong, right))
 
 
 def tree(source: Source) -> yaml.MappingNode:

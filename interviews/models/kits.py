@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models.questions import Question
 from interviews.models.revisions import KitRevision
 from interviews.models.rubrics import RatingScale
+from roles.fields import LineField, ProseField
 from roles.models import Competency, Role
+from roles.search import search_words
 
 
 class KitQuerySet(models.QuerySet):
@@ -20,23 +23,26 @@ class KitQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         """A manager's own kits; all for a superuser. Also Kit.is_editable_by."""
-        return self if user.is_superuser else self.filter(owner=user)
+        if user.is_superuser:
+            return self
+        return self.filter(owner=user) if user.has_perm("interviews.change_kit") else self.none()
 
     def owned_by(self, user):
         return self.filter(owner=user)
 
     def matching(self, text):
-        """Kits whose title or role has every word of `text`."""
+        """Kits whose title or role, as shown to the reader, has every word of `text`. Needs
+        `with_summary`."""
         kits = self
-        for word in text.split():
+        for word in search_words(text):
             kits = kits.filter(
-                models.Q(title__icontains=word) | models.Q(role__title__icontains=word)
+                models.Q(shown_title__icontains=word) | models.Q(shown_role__icontains=word)
             )
         return kits
 
     def drafts_first(self):
         """Kits never published on top. Needs `with_summary`."""
-        return self.order_by(models.F("newest_number").asc(nulls_first=True), "title", "pk")
+        return self.order_by(models.F("newest_number").asc(nulls_first=True), "shown_title", "pk")
 
     def visible_to(self, user):
         """Library admins and superusers read all kits; hiring managers their own and all
@@ -48,17 +54,31 @@ class KitQuerySet(models.QuerySet):
             seen |= models.Q(revisions__isnull=False)
         return self.filter(seen).distinct()
 
-    def with_summary(self):
-        """Role, owner, and number and date of the newest revision."""
+    def with_summary(self, user):
+        """Owner, newest revision, and title and role as `user` may know them: those of the draft
+        for whoever reads the draft, else those of the newest revision."""
         newest = KitRevision.objects.filter(kit=models.OuterRef("pk")).newest_first()
+        published_title = newest.annotate(text=KT("document__title")).values("text")[:1]
+        published_role = newest.annotate(text=KT("document__role__title")).values("text")[:1]
         return (
-            self.select_related("role", "owner")
+            self.select_related("owner")
             .annotate(
                 newest_number=models.Subquery(newest.values("number")[:1]),
                 newest_published_at=models.Subquery(newest.values("published_at")[:1]),
-                round_count=models.Count("rounds", distinct=True),
+                shown_title=self._of_draft_or(published_title, "title", user),
+                shown_role=self._of_draft_or(published_role, "role__title", user),
             )
-            .order_by("title", "pk")
+            .order_by("shown_title", "pk")
+        )
+
+    @staticmethod
+    def _of_draft_or(published, field, user):
+        if user.has_perm("interviews.read_all_kits"):
+            return models.F(field)
+        return models.Case(
+            models.When(owner=user, then=models.F(field)),
+            default=models.Subquery(published),
+            output_field=models.CharField(),
         )
 
     def with_content(self):
@@ -73,7 +93,7 @@ class KitQuerySet(models.QuerySet):
 
 class Kit(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
-    title = models.CharField(_("title"), max_length=160)
+    title = LineField(_("title"), max_length=160)
     role = models.ForeignKey(Role, models.PROTECT, related_name="kits", verbose_name=_("role"))
     scale = models.ForeignKey(
         RatingScale, models.PROTECT, related_name="kits", verbose_name=_("rating scale")
@@ -85,7 +105,7 @@ class Kit(models.Model):
         verbose_name=_("owner"),
         help_text=_("The hiring manager who edits and publishes it."),
     )
-    weights_reason = models.TextField(
+    weights_reason = ProseField(
         _("reason for the weights"),
         blank=True,
         help_text=_("Needed unless all competencies weigh the same."),
@@ -112,7 +132,9 @@ class Kit(models.Model):
 
     def is_editable_by(self, user):
         """Also Kit.objects.editable_by."""
-        return user.is_superuser or self.owner_id == user.pk
+        return user.is_superuser or (
+            self.owner_id == user.pk and user.has_perm("interviews.change_kit")
+        )
 
     @property
     def is_published(self):
@@ -141,8 +163,9 @@ class Kit(models.Model):
         return problems_of(self)
 
     @transaction.atomic
-    def publish(self, *, by):
-        """Freeze the draft as the next revision and return it.
+    def publish(self, *, by, seen=None):
+        """Freeze the draft as the next revision and return it. `seen` is the digest of the draft
+        that the person agreed to; where the draft says something else by now, it is refused.
 
         `ValidationError` lists what is in the way. A draft that says what the latest revision
         says already is refused as well: a new number would mean nothing.
@@ -152,6 +175,13 @@ class Kit(models.Model):
         if problems:
             raise ValidationError(problems)
         document = draft.as_document()
+        if seen not in (None, document.digest):
+            raise ValidationError(
+                _(
+                    "The draft or the library has changed since you looked, so nothing was "
+                    "published. Look at it again, and publish then."
+                )
+            )
         latest = draft.latest_revision
         if latest and latest.digest == document.digest:
             raise ValidationError(
@@ -204,8 +234,8 @@ class Round(models.Model):
     key = models.SlugField(
         _("key"), max_length=60, help_text=_("Stays the same when the round is renamed.")
     )
-    name = models.CharField(_("name"), max_length=80)
-    purpose = models.CharField(_("purpose"), max_length=240, blank=True)
+    name = LineField(_("name"), max_length=80)
+    purpose = LineField(_("purpose"), max_length=240, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     minutes = models.PositiveSmallIntegerField(_("minutes of the slot"), default=60)
     panel_size = models.PositiveSmallIntegerField(_("panelists"), default=2)
@@ -221,8 +251,8 @@ class Round(models.Model):
         blank=True,
         help_text=_("Empty: 5, or 3 in a slot under 31 minutes."),
     )
-    opening_script = models.TextField(_("opening script"), blank=True)
-    closing_script = models.TextField(_("closing script"), blank=True)
+    opening_script = ProseField(_("opening script"), blank=True)
+    closing_script = ProseField(_("closing script"), blank=True)
 
     class Meta:
         ordering = ["kit", "position", "pk"]

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models.revisions import KitRevision
-from roles.fields import LinesField
+from roles.fields import LineField, LinesField
+from roles.search import search_words
 
 
 class OpeningQuerySet(models.QuerySet):
@@ -33,7 +35,7 @@ class OpeningQuerySet(models.QuerySet):
     def matching(self, text):
         """Openings whose reference or title has every word of `text`."""
         openings = self
-        for word in text.split():
+        for word in search_words(text):
             openings = openings.filter(
                 models.Q(reference__icontains=word) | models.Q(title__icontains=word)
             )
@@ -45,6 +47,7 @@ class OpeningQuerySet(models.QuerySet):
             self.select_related("hiring_manager", "revision__kit")
             .defer("revision__document")
             .annotate(
+                kit_title=KeyTextTransform("title", "revision__document"),
                 candidate_count=models.Count("candidates", distinct=True),
                 interview_count=models.Count("candidates__interviews", distinct=True),
             )
@@ -60,10 +63,10 @@ class OpeningQuerySet(models.QuerySet):
 class Opening(models.Model):
     """One hiring effort. Its revision is that of the next interviews; held ones keep theirs."""
 
-    reference = models.CharField(
+    reference = LineField(
         _("reference"), max_length=40, help_text=_("Short and unique; it stands on every sheet.")
     )
-    title = models.CharField(_("title"), max_length=160)
+    title = LineField(_("title"), max_length=160)
     revision = models.ForeignKey(
         KitRevision, models.PROTECT, related_name="openings", verbose_name=_("kit revision")
     )
@@ -97,6 +100,14 @@ class Opening(models.Model):
                 violation_error_message=_("Another opening has that reference; choose a new one."),
             ),
             models.CheckConstraint(
+                condition=models.Q(reference__regex=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"),
+                name="opening_reference_plain",
+                violation_error_message=_(
+                    "Write the reference with letters, digits, dots, hyphens and underscores, "
+                    "such as AE-2027."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(retention_months__gte=1, retention_months__lte=120),
                 name="opening_retention_1_to_120_months",
                 violation_error_message=_("Keep records from 1 to 120 months."),
@@ -117,10 +128,10 @@ class CandidateQuerySet(models.QuerySet):
 
 class Candidate(models.Model):
     opening = models.ForeignKey(
-        Opening, models.CASCADE, related_name="candidates", verbose_name=_("opening")
+        Opening, models.PROTECT, related_name="candidates", verbose_name=_("opening")
     )
     number = models.PositiveIntegerField(_("number"))
-    name = models.CharField(_("name"), max_length=160)
+    name = LineField(_("name"), max_length=160)
     email = models.EmailField(_("e-mail"), blank=True)
     adjustments = LinesField(
         _("adjustments"),

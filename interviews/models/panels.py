@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.models.openings import Candidate
 from interviews.models.revisions import KitRevision
+from roles.fields import LineField
 
 COPY_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -75,9 +76,9 @@ class Interview(models.Model):
     revision = models.ForeignKey(
         KitRevision, models.PROTECT, related_name="interviews", verbose_name=_("kit revision")
     )
-    round_key = models.CharField(_("round"), max_length=60)
+    round_key = LineField(_("round"), max_length=60)
     starts_at = models.DateTimeField(_("starts"))
-    place = models.CharField(_("place or link"), max_length=240, blank=True)
+    place = LineField(_("place or link"), max_length=240, blank=True)
 
     objects = InterviewQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from roles.fields import LinesField, LinesOfChoicesField
+from roles.fields import LineField, LinesField, LinesOfChoicesField, ProseField
 from roles.models import Competency, Level, Role
 
 
@@ -37,17 +37,17 @@ class Question(models.Model):
     )
     type = models.CharField(_("type"), max_length=20, choices=Type)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=6)
-    prompt = models.TextField(_("prompt"), help_text=_("Read aloud, word for word."))
+    prompt = ProseField(_("prompt"), help_text=_("Read aloud, word for word."))
     follow_ups = LinesField(_("follow-ups"))
     positive_indicators = LinesField(_("positive indicators"))
     red_flags = LinesField(_("red flags"))
-    materials = models.TextField(_("materials"), blank=True)
+    materials = ProseField(_("materials"), blank=True)
     roles = models.ManyToManyField(
         Role, related_name="questions", blank=True, verbose_name=_("roles it fits")
     )
     levels = LinesOfChoicesField(_("levels it fits"), line_choices=Level.choices, help_text="")
-    language = models.CharField(_("language"), max_length=20, default="en")
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    language = LineField(_("language"), max_length=20, default="en")
+    source = LineField(_("source"), max_length=200, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 

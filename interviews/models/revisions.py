@@ -61,10 +61,20 @@ class KitRevision(models.Model):
         ]
 
     def __str__(self):
-        return _("%(kit)s, revision %(number)s") % {"kit": self.kit, "number": self.number}
+        return _("%(kit)s, revision %(number)s") % {"kit": self.title, "number": self.number}
 
     def get_absolute_url(self):
         return reverse("interviews:revision_detail", args=[self.kit.slug, self.number])
+
+    @property
+    def title(self):
+        """The kit's title when this was published; the draft may have another by now."""
+        return self.document["title"]
+
+    @property
+    def role(self):
+        """`key` and `title` of the role when this was published."""
+        return self.document["role"]
 
     def as_document(self):
         """The frozen `KitDocument`."""

@@ -4,13 +4,14 @@ of the overall recommendation."""
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from roles.fields import LineField, ProseField
 from roles.models import Competency, Level
 
 
 class RatingScale(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
-    name = models.CharField(_("name"), max_length=160)
-    instruction = models.TextField(
+    name = LineField(_("name"), max_length=160)
+    instruction = ProseField(
         _("how to rate"), blank=True, help_text=_("Printed on the first page of every scorecard.")
     )
 
@@ -28,8 +29,8 @@ class ScalePoint(models.Model):
         RatingScale, models.CASCADE, related_name="points", verbose_name=_("rating scale")
     )
     value = models.PositiveSmallIntegerField(_("number"))
-    label = models.CharField(_("label"), max_length=80)
-    definition = models.TextField(_("definition"))
+    label = LineField(_("label"), max_length=80)
+    definition = ProseField(_("definition"))
 
     class Meta:
         ordering = ["scale", "value"]
@@ -74,7 +75,7 @@ class Anchor(models.Model):
         blank=True,
         help_text=_("Leave empty for the general anchor."),
     )
-    text = models.TextField(_("behaviour"))
+    text = ProseField(_("behaviour"))
 
     objects = AnchorQuerySet.as_manager()
 

@@ -17,7 +17,7 @@ KITS_ON_A_PAGE = 50
 def kit_list(request):
     """The kits this person may read, with their newest revision."""
     query = request.GET.get("q", "").strip()
-    kits = Kit.objects.visible_to(request.user).matching(query).with_summary()
+    kits = Kit.objects.visible_to(request.user).with_summary(request.user).matching(query)
     page = Paginator(kits, KITS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "interviews/kit_list.html", {"page": page, "query": query})
 
@@ -83,7 +83,7 @@ def publish(request, slug):
     """Freeze the draft as the next revision."""
     kit = get_object_or_404(Kit.objects.editable_by(request.user), slug=slug)
     try:
-        revision = kit.publish(by=request.user)
+        revision = kit.publish(by=request.user, seen=request.POST.get("seen", ""))
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
@@ -99,4 +99,5 @@ def as_json(request, slug, number):
     response = HttpResponse(revision.as_json(), content_type="application/json")
     name = f"{slug}-revision-{number}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
     return response

@@ -24,7 +24,7 @@ LEFT, RIGHT, EDGE = 20.0, 16.0, 8.0  # margins; holes for filing reach 17 mm in 
 HEADER_GAP, FOOTER_GAP = 5.0, 3.0
 PIXELS = 96 / 25.4  # CSS pixels in a millimetre
 ENDLESS = 1_000_000.0  # millimetres
-LEAST_ROOM = 80.0  # millimetres a header must leave
+LEAST_ROOM = 60.0  # millimetres a header must leave
 STYLES = ("pdf/sheet.css",)
 MOST_MEASURED = 500
 _MEASURED: dict[bytes, dict[str, float]] = {}
@@ -40,6 +40,10 @@ class UnknownPaperError(ValueError):
     """No paper of this name. Its text names those there are."""
 
 
+class NoRoomError(ValueError):
+    """What stands in the margins fills the page. Its text says so."""
+
+
 class PdfToolsMissingError(RuntimeError):
     """The system libraries that WeasyPrint draws with are not installed."""
 
@@ -50,9 +54,12 @@ def load_weasyprint() -> Any:
         import weasyprint
     except OSError as error:
         raise PdfToolsMissingError(
-            "PDFs need Pango, which is not installed. On Debian and Ubuntu: apt-get install "
-            "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; on Fedora: dnf install pango; "
-            f"on macOS: brew install pango. ({error})"
+            _(
+                "PDFs need Pango, which is not installed. On Debian and Ubuntu: apt-get install "
+                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; on Fedora: dnf install "
+                "pango; on macOS: brew install pango. (%(error)s)"
+            )
+            % {"error": error}
         ) from error
     return weasyprint
 
@@ -145,24 +152,26 @@ class Press:
             _MEASURED[key] = _heights(self._render(html, page_rule).pages[0])
         return _MEASURED[key]
 
-    def header(self, html: str) -> Header:
-        """The header of this HTML, whose running element has the id “header”."""
+    def headers(self, html: str) -> list[Header]:
+        """The headers of this HTML, which has a page for each: a running element “header”."""
         page_rule = f"""size: {self.width}mm {self.height}mm;
-            margin: {self.height / 2}mm {RIGHT}mm 0 {LEFT}mm;
+            margin: {self.height - 1}mm {RIGHT}mm 0 {LEFT}mm;
             @top-left {{ content: element(header); width: 100%; vertical-align: top;
               padding-top: {EDGE}mm; }}"""
-        page = self._render(html, page_rule).pages[0]
-        return Header(_heights(page)["header"], _margin_boxes(page))
+        pages = self._render(html, page_rule).pages
+        return [Header(_heights(page)["header"], _margin_boxes(page)) for page in pages]
 
     def room(self, header: Header, footer: float) -> float:
         """Millimetres between a header and a footer `footer` mm high.
 
-        `ValueError` where names are so long that no page is left.
+        `NoRoomError` where names are so long that no page is left.
         """
         room = self.height - EDGE - header.height - HEADER_GAP - FOOTER_GAP - footer - EDGE
         if room < LEAST_ROOM:
-            raise ValueError(
-                "The names in the header are too long: they leave no page to write on."
+            raise NoRoomError(
+                _(
+                    "The names in the header are too long: they leave no room to write. Shorten them."
+                )
             )
         return room
 

@@ -4,11 +4,11 @@ bytes of one PDF/UA-1 file.
 Names, times and codes stand in the page margins only. The body of a scorecard depends on its
 round and, on the first page, on the adjustments in force; nothing else tells two bodies apart.
 All functions raise `UnknownPaperError` (a `ValueError`) for a paper other than “a4” and “letter”,
-and `PdfToolsMissingError` where the system lacks Pango.
+`NoRoomError` (likewise) for names that leave no room on a page, and `PdfToolsMissingError` where
+the system lacks Pango.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,10 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from interviews.document import KitDocument, Round
-from scorecards.pdf import contents
+from scorecards.pdf import blocks, contents
 from scorecards.pdf.copies import Copy, Edition
-from scorecards.pdf.paging import LINE, Block, Place, deal
 from scorecards.pdf.render import Header, Pdf, Press, print_sheets
+
+# Classes of the header, from the usual type to the smallest, and where one gives way to the next.
+HEADER_SIZES = ("", " head-10", " head-9", " head-9 head-wide")
+MOST_HEADER = 45.0  # millimetres
 
 Item = tuple[KitDocument, Edition | None, Copy]
 
@@ -42,8 +45,11 @@ def blank_scorecard(
     rounds = _rounds(document, round_key)
 
     def lay_out(press: Press) -> list[Any]:
+        heads = [_head_of_scorecard(document, edition, round_, None) for round_ in rounds]
         return [
-            page for round_ in rounds for page in _scorecard(press, document, edition, round_, None)
+            page
+            for round_, header in zip(rounds, _headers(press, heads), strict=True)
+            for page in _scorecard(press, document, edition, round_, None, header)
         ]
 
     return _print(paper, lay_out, document, _title(document, _("scorecard"), rounds))
@@ -58,13 +64,19 @@ def panel_packet(items: Sequence[Item], paper: str, title: str) -> Pdf:
         raise ValueError("A packet needs at least one scorecard.")
 
     def lay_out(press: Press) -> list[Any]:
-        pages = []
-        for _interview, group in groupby(items, key=lambda item: _interview_of(item[2])):
-            for index, (document, edition, copy) in enumerate(group):
-                round_ = _rounds(document, copy.round_key)[0]
-                sheet = _scorecard(press, document, edition, round_, copy)
-                _bookmark(sheet, copy, round_, is_first=index == 0)
-                pages += sheet
+        rounds = [_rounds(document, copy.round_key)[0] for document, _edition, copy in items]
+        heads = [
+            _head_of_scorecard(*item[:2], round_, item[2])
+            for item, round_ in zip(items, rounds, strict=True)
+        ]
+        pages: list[Any] = []
+        last = None
+        for item, round_, header in zip(items, rounds, _headers(press, heads), strict=True):
+            document, edition, copy = item
+            sheet = _scorecard(press, document, edition, round_, copy, header)
+            _bookmark(sheet, copy, round_, is_first=_interview_of(copy) != last)
+            last = _interview_of(copy)
+            pages += sheet
         return pages
 
     return _print(paper, lay_out, items[0][0], title)
@@ -83,7 +95,7 @@ def interviewer_guide(
         chapters = [_chapter(document, round_) for round_ in rounds]
         body = {"chapters": chapters}
         context = _margins(document, edition, _("Interviewer guide"))
-        header, footer = _header(press, context), _footer_height(press, context)
+        [header], footer = _headers(press, [context]), _footer_height(press, context)
         return press.lay_out(
             render_to_string("pdf/guide.html", {**context, **body}), header, footer
         )
@@ -127,8 +139,25 @@ def _margins(document: KitDocument, edition: Edition | None, sheet: str) -> dict
     }
 
 
-def _header(press: Press, context: dict[str, Any]) -> Header:
-    return press.header(render_to_string("pdf/header.html", context))
+def _headers(press: Press, contexts: Sequence[dict[str, Any]]) -> list[Header]:
+    """One header per context, in smaller type where names would take too much of the page."""
+    headers: dict[int, Header] = {}
+    for size in HEADER_SIZES:
+        tall = [
+            index
+            for index in range(len(contexts))
+            if index not in headers or headers[index].height > MOST_HEADER
+        ]
+        if not tall:
+            break
+        bodies = [
+            render_to_string("pdf/_header.html", {**contexts[index], "size": size})
+            for index in tall
+        ]
+        context = {"language": contexts[0]["language"], "headers": bodies}
+        made = press.headers(render_to_string("pdf/headers.html", context))
+        headers |= dict(zip(tall, made, strict=True))
+    return [headers[index] for index in range(len(contexts))]
 
 
 def _footer_height(press: Press, context: dict[str, Any]) -> float:
@@ -141,36 +170,38 @@ def _scorecard(
     edition: Edition | None,
     round_: Round,
     copy: Copy | None,
+    header: Header,
 ) -> list[Any]:
-    """The pages of one scorecard."""
+    """The pages of one scorecard: an even number, so that printed on both sides no sheet of paper
+    belongs to two."""
     context = _margins(document, edition, _("Scorecard"))
-    personal = {
+    footer = _footer_height(press, context)
+    room = press.room(header, footer)
+    body = {**context, **_body(document, round_, copy)}
+    heights = press.heights(render_to_string("pdf/scorecard.html", blocks.bare(body)))
+    plain = blocks.arrange(body, heights, room, with_extra=False)
+    is_odd = plain["begun_pages"] % 2 == 1
+    # Only where a block is cut can the guess be wrong.
+    for with_extra in (is_odd, not is_odd):
+        placed = blocks.arrange(body, heights, room, with_extra=with_extra)
+        pages = press.lay_out(render_to_string("pdf/scorecard.html", placed), header, footer)
+        if len(pages) % 2 == 0:
+            break
+    return pages
+
+
+def _head_of_scorecard(
+    document: KitDocument, edition: Edition | None, round_: Round, copy: Copy | None
+) -> dict[str, Any]:
+    """What the header of one scorecard says."""
+    return {
+        **_margins(document, edition, _("Scorecard")),
         "is_scorecard": True,
         "round": round_,
         "copy": copy,
         "part": _seat(copy) if copy else "",
         "qr": _qr(copy.code) if copy else "",
     }
-    header = _header(press, {**context, **personal})
-    footer = _footer_height(press, context)
-    body = {**context, **_body(document, round_, copy)}
-    heights = press.heights(render_to_string("pdf/scorecard.html", _dealt(body, None)))
-    places = deal(_blocks(body["questions"], heights), press.room(header, footer))
-    html = render_to_string("pdf/scorecard.html", _dealt(body, places))
-    return press.lay_out(html, header, footer)
-
-
-def _blocks(questions: Sequence[contents.Asked], heights: dict[str, float]) -> list[Block]:
-    return [
-        Block(heights["intro"], least_lines=0, most_lines=0),
-        Block(heights["opening"], least_lines=1, most_lines=8),
-        *(
-            Block(heights[f"question-{asked.number}"], least_lines=5 if asked.steps else 4)
-            for asked in questions
-        ),
-        Block(heights["closing"], least_lines=2, most_lines=5),
-        Block(heights["summary"], least_lines=4),
-    ]
 
 
 def _chapter(document: KitDocument, round_: Round) -> dict[str, Any]:
@@ -200,35 +231,6 @@ def _body(document: KitDocument, round_: Round, copy: Copy | None) -> dict[str, 
         "adjustments": copy.adjustments if copy else (),
         "is_blank": copy is None,
     }
-
-
-def _dealt(body: dict[str, Any], places: Sequence[Place] | None) -> dict[str, Any]:
-    """The body with a place for each block; without places it is bare, for measuring."""
-    places = places or [Place(begins_page=None, lines=0)] * (len(body["questions"]) + 4)
-    _intro, opening, *asked, closing, summary = map(_for_template, places)
-    asked_places = list(zip(body["questions"], asked, strict=True))
-    return {
-        **body,
-        "opening_place": opening,
-        "asked_places": asked_places,
-        "closing_place": closing,
-        "summary_place": summary,
-    }
-
-
-def _for_template(place: Place) -> dict[str, Any]:
-    half = place.lines // 2
-    return {
-        "start": {True: " begins-page", False: " follows", None: ""}[place.begins_page],
-        "is_cut": place.is_cut,
-        "notes": _lines(place.lines),
-        "strengths": _lines(place.lines - half),
-        "concerns": _lines(half),
-    }
-
-
-def _lines(count: int) -> str:
-    return f"height: {count * LINE:g}mm"
 
 
 def _seat(copy: Copy) -> str:

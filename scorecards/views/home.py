@@ -24,7 +24,7 @@ def home(request):
     if user.has_perm("interviews.view_opening"):
         context |= _openings_of(user)
     if user.has_perm("interviews.add_kit"):
-        kits = list(Kit.objects.owned_by(user).with_summary().drafts_first()[:KITS_SHOWN])
+        kits = list(Kit.objects.owned_by(user).with_summary(user).drafts_first()[:KITS_SHOWN])
         context |= {"kits": kits, "makes_kits": kits or not user.is_superuser}
     if user.is_staff and user.has_perm("roles.change_role"):
         context["library"] = {

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,7 +27,7 @@ def packet(request, reference):
     if not items:
         messages.info(
             request,
-            _("This opening has nothing to print yet: plan an interview with a panel first."),
+            _("No interview of this opening has a panel yet, so there is nothing to print."),
         )
         return redirect("scorecards:opening_detail", reference)
     title = _("%(opening)s, panel packet") % {"opening": opening}
@@ -146,16 +146,16 @@ def _of_revision(request, slug, number, sheet, name):
 
 def _pdf(request, make, *name):
     """What `make(paper, round key or None)` prints, as a download that no cache keeps."""
-    from scorecards.pdf.render import PdfToolsMissingError, UnknownPaperError
+    from scorecards.pdf.render import NoRoomError, PdfToolsMissingError, UnknownPaperError
     from scorecards.pdf.sheets import UnknownRoundError
 
     paper, key = request.GET.get("paper", "a4"), request.GET.get("round") or None
     try:
         content = make(paper, key)
-    except (UnknownPaperError, UnknownRoundError) as error:
-        return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=400)
+    except (UnknownPaperError, UnknownRoundError, NoRoomError) as error:
+        return render(request, "pdf/not_printed.html", {"reason": error}, status=400)
     except PdfToolsMissingError as error:
-        return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=503)
+        return render(request, "pdf/not_printed.html", {"reason": error}, status=503)
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = _attachment(*name, key, paper)
     response.headers["Cache-Control"] = "no-store"

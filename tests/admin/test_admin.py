@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch, reverse
 
-from interviews.models import Interview, KitRevision, Panelist, Question
+from interviews.models import Interview, Kit, KitRevision, Panelist, Question
 from roles.models import Competency, Role, RoleCompetency
 from tests import factories
+from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
 REGISTERED = [
@@ -111,6 +114,99 @@ def test_a_role_is_kept_with_its_lists_tidied(as_, libby):
     seller = Role.objects.get(slug="seller")
     assert seller.other_titles == "Vendor\nClerk"
     assert seller.role_competencies.count() == 2
+
+
+def scale_form(scale, values):
+    rows = {"points-TOTAL_FORMS": len(values), "points-INITIAL_FORMS": len(values)}
+    for number, (point, value) in enumerate(zip(scale.points.all(), values, strict=True)):
+        rows |= {
+            f"points-{number}-id": point.pk,
+            f"points-{number}-scale": scale.pk,
+            f"points-{number}-value": value,
+            f"points-{number}-label": point.label,
+            f"points-{number}-definition": "First line.\r\nSecond line.",
+        }
+    return rows | {"name": scale.name, "slug": scale.slug}
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ([2, 1, 3, 4, 5], "Two rows cannot take each other&#x27;s place at once"),
+        ([1, 1, 3, 4, 5], "This scale has that number already."),
+    ],
+)
+def test_numbers_that_meet_are_refused_in_words(as_, libby, values, message):
+    scale = factories.ScaleFactory()
+    url = reverse("admin:interviews_ratingscale_change", args=[scale.pk])
+
+    response = as_(libby).post(url, scale_form(scale, values))
+
+    assert response.status_code == 200
+    assert message in response.text
+
+
+def test_line_breaks_of_a_browser_become_plain_ones(as_, libby):
+    scale = factories.ScaleFactory()
+    url = reverse("admin:interviews_ratingscale_change", args=[scale.pk])
+
+    as_(libby).post(url, scale_form(scale, [1, 2, 3, 4, 6]))
+
+    assert scale.points.get(value=6).definition == "First line.\nSecond line."
+
+
+def test_a_role_that_reports_to_itself_is_refused_in_words(as_, libby):
+    role = factories.RoleFactory()
+    data = role_form(role, []) | {
+        "slug": role.slug,
+        "links-TOTAL_FORMS": 1,
+        "links-0-kind": "reports_to",
+        "links-0-position": 0,
+        "links-0-target": role.pk,
+        "links-0-role": role.pk,
+    }
+
+    response = as_(libby).post(reverse("admin:roles_role_change", args=[role.pk]), data)
+
+    assert "A role cannot be linked to itself." in response.text
+
+
+@pytest.fixture
+def hal(db):
+    """A hiring manager who keeps the library too, and so opens the admin."""
+    hal = person("hal", "Hiring managers", is_staff=True)
+    hal.groups.add(Group.objects.get(name="Library admins"))
+    return hal
+
+
+def test_a_manager_on_the_staff_meets_only_own_openings(as_, hal, interview, opening):
+    client = as_(hal)
+    candidate = interview.candidate
+
+    assert candidate.name not in client.get(reverse("admin:interviews_candidate_changelist")).text
+    for model, row in (("candidate", candidate), ("opening", opening)):
+        url = reverse(f"admin:interviews_{model}_change", args=[row.pk])
+        assert client.get(url).status_code == 302  # "doesn't exist", says the admin
+    found = client.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "interviews", "model_name": "candidate", "field_name": "opening"},
+    )
+    assert opening.reference not in found.text
+
+
+def test_a_manager_on_the_staff_changes_only_own_kits(as_, hal, kit):
+    url = reverse("admin:interviews_kit_change", args=[kit.pk])
+
+    assert as_(hal).get(url).status_code == 200  # library admins read every kit
+    assert as_(hal).post(url, {"title": "Mine", "owner": hal.pk}).status_code == 403
+    round_url = reverse("admin:interviews_round_change", args=[kit.rounds.first().pk])
+    assert as_(hal).get(round_url).status_code == 403
+
+
+def test_rows_tell_no_address_to_staff(as_, hal, kit):
+    content_type = ContentType.objects.get_for_model(Kit).pk
+
+    assert as_(hal).get(f"/admin/r/{content_type}/{kit.pk}/").status_code == 404
 
 
 def test_levels_are_ticked(as_, libby):

@@ -3,9 +3,12 @@
 from hypothesis import strategies as st
 
 from interviews import document as d
+from roles.fields import first_unprintable
 
-# Everything but control characters and half surrogates: the document refuses those.
-letters = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t")
+# Everything but what a document refuses: control characters, half surrogates and the like.
+letters = st.characters(exclude_categories=["Cs", "Cc"]).filter(
+    lambda letter: not first_unprintable(letter)
+) | st.sampled_from("\n\t")
 texts = st.text(letters, max_size=40)
 words = texts.filter(str.strip)
 minutes = st.integers(0, 480)

@@ -107,6 +107,16 @@ def test_an_opening_has_its_own_reference(opening):
     refuses(other, "Another opening has that reference")
 
 
+@pytest.mark.parametrize("reference", ["AE/2027", "..", "A B", "A\nB", "É-1", ""])
+def test_a_reference_fits_into_an_address(opening, reference):
+    opening.reference = reference
+
+    with pytest.raises(ValidationError):
+        opening.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        opening.save()
+
+
 def test_candidates_of_an_opening_have_numbers(opening):
     factories.CandidateFactory(opening=opening, number=1)
 

@@ -42,7 +42,7 @@ def test_dump_load_and_dump_again_give_the_same_bytes(tmp_path):
     awkward.summary = "Two lines:\r\n  the second one, # with 'marks' and “quotes”.\r\n"
     awkward.title = "12"
     awkward.scope = "yes"
-    awkward.travel = "Ünïcode 李小龙 🌸 \u2028 end"
+    awkward.travel = "Ünïcode 李小龙 🌸 end"
     awkward.save()
 
     dump.dump(tmp_path / "first")
@@ -77,7 +77,16 @@ def test_it_warns_of_entries_that_could_not_be_loaded_again(tmp_path):
     assert "The weights sum to 50." in err.getvalue()
 
 
+def test_an_empty_library_overwrites_nothing(tmp_path):
+    kept = write(tmp_path / "roles.yaml", "kept")
+
+    with pytest.raises(CommandError, match="Nothing was written"):
+        call_command("dump_library", str(tmp_path))
+    assert kept.read_text() == "kept"
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    factories.FamilyFactory()
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
 

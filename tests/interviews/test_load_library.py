@@ -1,6 +1,7 @@
 """manage.py load_library: files go in whole or not at all."""
 
 import io
+import os
 
 import pytest
 from django.conf import settings
@@ -171,6 +172,18 @@ def test_entries_may_refer_to_other_files_and_to_the_database(tmp_path):
             "Write a whole number from 1 to 120.",
         ),
         (
+            lambda data: data["roles"][0]["pay_benchmarks"][0].update(date="2026-W05-1"),
+            "roles[seller].pay_benchmarks[1].date",
+            "Here stands text.",
+            "Write a date such as",
+        ),
+        (
+            lambda data: data["competencies"][0].update(definition="Reads \u202eflipped"),
+            "competencies[listening].definition",
+            "cannot be printed: U+202E",
+            "Remove it.",
+        ),
+        (
             lambda data: data["questions"][0].update(minutes=6.5),
             "questions[listening-1].minutes",
             "Here stands a decimal number (6.5).",
@@ -316,6 +329,11 @@ def test_an_entry_with_a_fault_is_still_known_to_those_that_refer_to_it(tmp_path
         (b"PK\x03\x04\x00\x00", "This is not YAML"),
         ("roles: []\nroles: []\n", "The section “roles” stands twice."),
         ("families:\n- slug: a\n  slug: b\n  name: x\n", "“slug” stands twice"),
+        ("roles:\n- slug: a\n  level: !foo [a]\n", "“!foo” is unknown."),
+        ("questions:\n- slug: a\n  type: !!set {a}\n", "“set” is unknown."),
+        ("questions:\n- slug: a\n  minutes: 010\n", "Here stands a whole number (010)."),
+        ("? [a]\n: b\n", "A section has no name."),
+        ("roles:\n" + "- 1\n" * 5000, "There are more than 1000 errors."),
         ("families:\n- ? [a]\n  : b\n", "Write the name of a field."),
         ("families: !!python/object:os.system {}\n", "Here stands os.system"),
         ("roles:\n", "roles: Here stands nothing."),
@@ -339,6 +357,24 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path):
         file.truncate(50 * 1024 * 1024)
 
     assert "The file has 50.0 MB; a library file has at most 5 MB." in errors_of(path)
+
+
+def test_what_is_no_ordinary_file_is_refused_unread(tmp_path):
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+
+    assert "This is no ordinary file." in errors_of(pipe)
+
+
+def test_a_changed_anchor_is_named_by_its_place(tmp_path):
+    load(write(tmp_path / "all.yaml", small()))
+    data = small()
+    data["competencies"][1]["anchors"]["three-point"]["general"][3] = "Two  spaces\nand a line."
+
+    said = load(write(tmp_path / "all.yaml", data))
+
+    assert "anchors.three-point.general.3: Does the part of planning" in said
+    assert "Nothing to change" in load(write(tmp_path / "all.yaml", data))
 
 
 def test_a_folder_without_files_says_so(tmp_path):

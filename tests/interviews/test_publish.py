@@ -107,7 +107,8 @@ def test_the_levels_anchor_goes_before_the_general_one(kit):
 
 
 def test_the_button_publishes(as_, kit, hana):
-    response = as_(hana).post(reverse("interviews:kit_publish", args=[kit.slug]), follow=True)
+    url = reverse("interviews:kit_publish", args=[kit.slug])
+    response = as_(hana).post(url, {"seen": fresh(kit).as_document().digest}, follow=True)
 
     assert response.redirect_chain == [
         (reverse("interviews:revision_detail", args=[kit.slug, 1]), 302)

@@ -47,7 +47,6 @@ def test_coordinators_read_the_published(world, cora):
 def test_panelists_read_the_kits_of_their_interviews(world, ana):
     assert kits_of(ana, world) == ["published"]
     assert list(KitRevision.objects.visible_to(ana)) == [world["published"].latest_revision]
-    assert list(Role.objects.visible_to(ana)) == [world["published"].role]
 
 
 def test_an_interviewer_without_interviews_reads_nothing(world):
@@ -88,7 +87,6 @@ def test_nothing_is_listed_twice(world, hana, ana, cora):
         factories.PanelistFactory(interview=interview, user=ana, seat=1)
 
     assert kits_of(ana, world) == ["published"]
-    assert Role.objects.visible_to(ana).count() == 1
     assert KitRevision.objects.visible_to(ana).count() == 1
     assert Opening.objects.visible_to(cora).count() == 1
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from interviews.models import Kit
 from tests import factories
 from tests.conftest import person
 from tests.pages.markup import Page
@@ -19,9 +20,29 @@ def test_each_kit_shows_role_owner_rounds_and_state(as_, hana, kit):
     page = Page(as_(hana).get(LIST))
 
     assert {kit.get_absolute_url(), draft.get_absolute_url()} <= set(page.hrefs())
-    for words in (kit.title, kit.role.title, "Hana Example", "2 rounds", "Revision 1"):
+    for words in (kit.title, kit.role.title, "Hana Example", "Revision 1"):
         assert words in page.text
-    assert "1 round Draft" in page.text
+    assert f"{draft.title} {draft.role.title} Hana Example Draft" in page.text
+
+
+def test_the_next_draft_of_a_published_kit_stays_with_its_owner(as_, hana, kit, revision):
+    hal = person("hal", "Hiring managers")
+    title, role = kit.title, kit.role.title
+    secret = factories.RoleFactory(title="Secret Role")
+    Kit.objects.update(title="Replacing Bob", role=secret)
+
+    page = Page(as_(hal).get(LIST))
+    assert title in page.text
+    assert role in page.text
+    assert "Bob" not in page.text
+    assert "Secret" not in page.text
+    for query in ("bob", "secret"):
+        assert "No kit matches" in Page(as_(hal).get(LIST, {"q": query})).text
+        assert "Replacing Bob" in Page(as_(hana).get(LIST, {"q": query})).text
+    frozen = Page(as_(hal).get(revision.get_absolute_url()))
+    assert "Bob" not in frozen.text
+    assert "Secret" not in frozen.text
+    assert secret.get_absolute_url() not in frozen.hrefs()
 
 
 def test_drafts_of_others_stay_with_them(as_, hana, libby, kit):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from interviews.models import Kit, Question
 from tests.conftest import person
 from tests.pages.markup import Page
 
@@ -12,6 +13,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def address(kit):
     return reverse("interviews:kit_publish", args=[kit.slug])
+
+
+def seen(kit):
+    """What the form on the page says that was looked at."""
+    draft = Kit.objects.with_content().get(pk=kit.pk)
+    return {"seen": draft.as_document().digest}
 
 
 def offers_to_publish(response, address):
@@ -27,7 +34,7 @@ def test_the_owner_publishes_after_being_told_what_it_does(as_, hana, kit, addre
     assert offers_to_publish(before, address)
     assert "This freezes all questions" in Page(before).text
 
-    response = client.post(address, follow=True)
+    response = client.post(address, seen(kit), follow=True)
 
     assert response.redirect_chain[-1][0] == kit.revisions.get().get_absolute_url()
     page = Page(response)
@@ -42,7 +49,7 @@ def test_problems_are_listed_and_keep_it_a_draft(as_, hana, kit, address):
     assert not offers_to_publish(before, address)
     assert "2 things are in the way:" in Page(before).text
 
-    response = client.post(address, follow=True)
+    response = client.post(address, seen(kit), follow=True)
 
     assert not kit.revisions.exists()
     page = Page(response)
@@ -54,7 +61,7 @@ def test_nothing_changed_is_nothing_to_publish(as_, hana, kit, revision, address
     client = as_(hana)
     assert not offers_to_publish(client.get(kit.get_absolute_url()), address)
 
-    response = client.post(address, follow=True)
+    response = client.post(address, seen(kit), follow=True)
 
     assert kit.revisions.count() == 1
     assert "Nothing has changed since revision 1" in Page(response).text
@@ -92,4 +99,15 @@ def test_it_needs_a_login(client, kit, address):
 
 def test_reading_publishes_nothing(as_, hana, kit, address):
     assert as_(hana).get(address).status_code == 405
+    assert not kit.revisions.exists()
+
+
+def test_what_nobody_looked_at_is_not_published(as_, hana, kit, address):
+    looked_at = seen(kit)
+    Question.objects.update(prompt="Changed while Hana was reading?")
+
+    page = Page(as_(hana).post(address, looked_at, follow=True))
+
+    assert "has changed since you looked, so nothing was published" in page.text
+    assert "Changed while Hana was reading?" in page.text
     assert not kit.revisions.exists()

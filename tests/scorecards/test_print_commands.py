@@ -1,8 +1,13 @@
 """Sheets from the command line."""
 
+import os
+import threading
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from scorecards.pdf.files import write
+from scorecards.pdf.render import NoRoomError, Pdf
 from tests.scorecards.paper import Printed
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +60,9 @@ def test_what_is_unknown_is_answered_with_what_is_known(interview, tmp_path):
 
 def test_an_opening_without_interviews_has_nothing_to_print(opening, tmp_path):
     out = str(tmp_path / "x.pdf")
-    assert "Plan an interview first" in fails("print_scorecards", "JOB-1", "--out", out)
+    assert "No interview of “JOB-1” has a panel yet" in fails(
+        "print_scorecards", "JOB-1", "--out", out
+    )
 
 
 def test_a_place_that_cannot_be_written_is_named_before_anything_is_printed(revision, tmp_path):
@@ -72,3 +79,50 @@ def test_a_failure_leaves_the_old_file_as_it_was(revision, tmp_path):
     fails("print_kit", revision.kit.slug, "--round", "x", "--out", str(out))
     assert out.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [out]
+
+
+def paper():
+    pdf = Pdf(b"%PDF")
+    pdf.pages = 1
+    return pdf
+
+
+def no_room():
+    raise NoRoomError("The names are too long.")
+
+
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path):
+    (tmp_path / "link.pdf").symlink_to("there/real.pdf")
+    (tmp_path / "there").mkdir()
+    write(tmp_path / "link.pdf", paper)
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "there" / "real.pdf").read_bytes() == b"%PDF"
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["real.pdf"]
+
+
+def test_a_pipe_and_a_device_are_written_to_and_stay(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write(pipe, paper)
+    reader.join(timeout=5)
+    assert read == [b"%PDF"]
+    assert pipe.is_fifo()
+    (tmp_path / "null").symlink_to(os.devnull)
+    write(tmp_path / "null", paper)
+    assert (tmp_path / "null").is_char_device()
+
+
+def test_a_failed_print_leaves_no_new_folder_behind(tmp_path):
+    with pytest.raises(CommandError, match="The names are too long"):
+        write(tmp_path / "new" / "newer" / "x.pdf", no_room)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_links_in_a_circle_are_explained(tmp_path):
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    with pytest.raises(CommandError, match="cannot be written"):
+        write(tmp_path / "one", paper)

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertTemplateUsed
 
+from interviews.models import Interview
 from scorecards.packets import packet_of
 from tests import factories
 from tests.scorecards.paper import Printed
@@ -97,9 +99,15 @@ def test_a_paper_or_round_that_is_not_there_is_explained(as_, hana, seated):
     response = as_(hana).get(url("packet", "JOB-1", paper="a5"))
     assert response.status_code == 400
     assert "choose a4 or letter" in response.content.decode()
+    assertTemplateUsed(response, "pdf/not_printed.html")
     response = as_(hana).get(url("scorecard", slug, 1, round="round-9"))
     assert response.status_code == 400
     assert "it has: round-1, round-2" in response.content.decode()
+    seated.place = "W" * 2000
+    Interview.objects.bulk_update([seated], ["place"])
+    response = as_(hana).get(url("packet", "JOB-1"))
+    assert response.status_code == 400
+    assert "leave no room to write" in response.content.decode()
 
 
 def test_an_opening_without_interviews_says_what_is_missing(as_, hana, opening):

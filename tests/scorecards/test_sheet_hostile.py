@@ -3,6 +3,7 @@
 import pytest
 
 from interviews.document import Anchor
+from scorecards.pdf.render import NoRoomError
 from scorecards.pdf.sheets import blank_scorecard, interviewer_guide, panel_packet
 from tests.scorecards.paper import (
     EDITION,
@@ -110,7 +111,9 @@ def test_no_text_is_lost_clipped_or_printed_over(scorecard):
 def test_every_page_has_something_on_it(scorecard):
     _key, printed = scorecard
     header = len("Kitfortests·ScorecardConfidential") + len("CandidatePanelistDate")
-    assert all(len(page) > header + 100 for page in printed.pages)
+    assert all(
+        len(page) > header + 100 or page.startswith("Furthernotes") for page in printed.pages
+    )
 
 
 def test_no_question_that_a_page_can_hold_is_split(scorecard):
@@ -161,6 +164,48 @@ def test_any_name_prints_whole_on_every_page(named):
         assert len(named.pages_with(NAMES[key])) == len(named.pages) / 3, key
     for sign in "🎉🚀":
         assert sign in named.text
+
+
+@pytest.fixture(scope="module")
+def longest():
+    """A copy with the longest names that the forms accept, in the widest letter; and an easy one."""
+    copies = [
+        copy_like(
+            opening_title="W" * 160,
+            candidate="W" * 160,
+            panelist=f"{'W' * 150} {'W' * 150}",
+            place="W" * 240,
+            round_key="unrated",
+        ),
+        copy_like(round_key="unrated", code="AAAA-2222"),
+    ]
+    items = [(HOSTILE, EDITION, copy) for copy in copies]
+    return Printed(panel_packet(items, "letter", "Longest"))
+
+
+def test_the_longest_names_print_whole_and_leave_room_to_write(longest):
+    assert_accessible(longest.pdf)
+    assert_inside(longest)
+    assert_no_overlap(longest)
+    pages = longest.pages_with("K7QF-2MXD")
+    assert longest.pages_with("W" * 240) == pages == longest.pages_with("W" * 300)
+    assert len(longest.pages_with("Signature")) == 2
+
+
+def test_long_names_step_down_to_nine_points_and_no_further(longest):
+    def size(page, text):
+        return max(word.bottom - word.top for word in longest.words() if page(word) and text(word))
+
+    first = longest.pages_with("AAAA-2222")[0]
+    usual = size(lambda word: word.page == first, lambda word: word.text == "Nadia")
+    small = size(lambda word: word.page == 0, lambda word: word.text.startswith("WWW"))
+    assert small / usual == pytest.approx(9 / 13, abs=0.01)
+
+
+def test_names_that_fill_the_page_are_refused_with_a_reason():
+    copy = copy_like(place="W" * 2000, round_key="unrated")
+    with pytest.raises(NoRoomError, match="leave no room to write"):
+        panel_packet([(HOSTILE, EDITION, copy)], "letter", "Too long")
 
 
 def test_letters_written_from_right_to_left_are_all_there(named):

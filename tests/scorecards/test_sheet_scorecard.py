@@ -115,8 +115,21 @@ def test_the_body_begins_below_the_header(packet):
 
 
 def test_no_page_is_blank_and_pages_are_counted_per_copy(packet):
-    assert [page for page in packet.pages if len(page) < 300] == []
+    assert [page for page in packet.pages if len(page) < 200] == []
     assert len(packet.pages_with("Page 1 of")) == 4
+
+
+def test_each_copy_is_even_so_that_no_sheet_of_paper_belongs_to_two(packet, blank):
+    assert len(blank.pages) % 2 == 0
+    firsts = packet.pages_with("Page 1 of")
+    assert [number % 2 for number in firsts] == [0, 0, 0, 0]
+    assert len(packet.pages) % 2 == 0
+    added = [page for page in packet.pages if page.startswith("Furthernotes")]
+    assert added
+    for page in added:
+        count = len(packet.pages) - firsts[3]
+        assert f"Page{count}of{count}" in page
+        assert "CCCC-4444" in page
 
 
 def test_a_copy_names_no_other_panelist_and_no_address(packet):
@@ -154,7 +167,11 @@ def test_an_observer_s_copy_says_that_it_is_practice(packet):
 
 
 def test_the_last_page_asks_for_everything_that_closes_a_scorecard(blank):
+    (last,) = blank.pages_with("Signature")
+    assert all(page.startswith("Furthernotes") for page in blank.pages[last + 1 :])
     for part in (
+        "Closing",
+        "What we promised",
         "Competency alpha",
         "3 of 4",
         "Essential: met?",
@@ -168,7 +185,7 @@ def test_the_last_page_asks_for_everything_that_closes_a_scorecard(blank):
         "Printed name",
         "Date",
     ):
-        assert len(blank.pages) - 1 in blank.pages_with(part), part
+        assert last in blank.pages_with(part), part
 
 
 def test_a_blank_scorecard_has_neither_name_nor_code(blank):

@@ -2,7 +2,7 @@
 
 from interviews.library import forms
 from interviews.library.forms import Field, optional, required_text
-from interviews.library.sections.rows import joined, lines, save, values_of
+from interviews.library.sections.rows import as_text, joined, lines, save, values_of
 from interviews.models import Anchor, RatingScale, ScalePoint
 from roles import models as roles
 
@@ -43,7 +43,7 @@ ANCHORS = forms.mapping(
     forms.slug(80),
     forms.mapping(
         forms.one_of([GENERAL, *roles.Level.values]),
-        forms.mapping(forms.whole_number(1, 9), forms.line()),
+        forms.mapping(forms.whole_number(1, 9), required_text().read),
     ),
 )
 COMPETENCY = {
@@ -69,8 +69,7 @@ def competency_data(competency):
     )
     for row in rows:
         levels = anchors.setdefault(row.point.scale.slug, {})
-        text = " ".join(row.text.split())
-        levels.setdefault(row.level or GENERAL, {})[row.point.value] = text
+        levels.setdefault(row.level or GENERAL, {})[row.point.value] = as_text(row.text)
     return {
         **values_of(competency, ("slug", "name", "category", "definition")),
         "references": competency.references_list,

@@ -21,10 +21,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{folder} cannot be written: {error.strerror}. Name a folder that you may write."
             ) from error
+        except LookupError as error:
+            raise CommandError(
+                f"{error} Nothing was written. Check DATA_DIR and DATABASE_URL: is this the "
+                "installation you mean?"
+            ) from error
         for file in files:
             self.stdout.write(str(file))
-        if not files:
-            self.stdout.write("The library is empty: no file was written.")
-            return
         for problem in load.check(reader.sources_at(files)).problems:
             self.stderr.write(self.style.WARNING(f"Before loading this again, mend: {problem}"))

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
+from config.start import demo_company
 from interviews import demo
 
 
@@ -27,13 +28,11 @@ class Command(BaseCommand):
             self._tell_logins()
 
     def _load(self):
-        data = demo.company()
-        wanted = [person["username"] for person in data["people"]]
-        taken = User.objects.filter(username__in=wanted).values_list("username", flat=True)
-        if taken:
+        if User.objects.exists():
             raise CommandError(
-                f"These user names are taken: {', '.join(sorted(taken))}. The demo needs an "
-                "installation of its own: set DATA_DIR or DATABASE_URL to a new place."
+                "This installation has users of its own, and the demo's logins have a public "
+                "password. Give the demo an installation of its own: set DATA_DIR or "
+                "DATABASE_URL to a new place. For real use, set DEMO=0."
             )
         try:
             demo.load_company()
@@ -45,7 +44,7 @@ class Command(BaseCommand):
         self.stdout.write("The demo company is loaded.")
 
     def _tell_logins(self):
-        data = demo.company()
+        data = demo_company()
         self.stdout.write(f"Demo logins (password: {data['password']}):")
         for person in data["people"]:
             self.stdout.write(f"  {person['kind']:<16} {person['username']}")

@@ -21,8 +21,7 @@ class Command(BaseCommand):
         items = packet_of(opening)
         if not items:
             raise CommandError(
-                f"“{opening.reference}” has no interview with a panel, so there is nothing to "
-                "print. Plan an interview first."
+                f"No interview of “{opening.reference}” has a panel yet, so there is nothing to print."
             )
         report = write(out, lambda: panel_packet(items, paper, f"{opening}, panel packet"))
         self.stdout.write(f"{len(items)} scorecards of {opening}: {report}")
