@@ -61,18 +61,25 @@ class KitAdmin(admin.ModelAdmin):
         return kit.owner.get_full_name() or kit.owner.get_username()
 
     def get_fields(self, request, obj=None):
-        fields = super().get_fields(request, obj)
-        if request.user.has_perm("auth.view_user"):
-            return fields
-        # The admin would link to the account, which this person may not open.
-        return [name if name != "owner" else "owner_name" for name in fields]
+        # The admin would link to the account of the owner, which not everybody may open.
+        owner = "owner" if request.user.has_perm("auth.view_user") else "owner_name"
+        return [
+            "title",
+            "slug",
+            "role",
+            "scale",
+            owner,
+            "weights_reason",
+            "planned_follow_ups_only",
+        ]
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = (
-            ["owner_name"] if request.user.is_superuser or obj is None else ["owner_name", "owner"]
-        )
-        # A published kit is known by its slug in addresses and documents.
-        return [*fixed, "slug"] if obj and obj.is_published else fixed
+        fixed = ["owner_name"]
+        if obj and not request.user.is_superuser:
+            fixed.append("owner")
+        if obj and obj.is_published:
+            fixed.append("slug")  # addresses and documents know the kit by it
+        return fixed
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields

@@ -61,7 +61,9 @@ def test_a_hiring_manager_opens_a_kit_and_downloads_the_packet(page, site, compl
     found += inspect()
     with page.expect_download(timeout=PATIENCE) as download:
         page.locator("a[href*='packet.pdf'][href*='a4']").first.click(timeout=PATIENCE)
+        expect(page.get_by_text("Making the PDF")).to_be_visible()
 
+    expect(page.get_by_text("Making the PDF")).to_be_hidden()
     assert_packet(download.value)
     assert found == []
     assert complaints == []

@@ -117,7 +117,7 @@ def test_a_hiring_manager_without_anything_reads_where_to_begin(as_, hana):
     text = Page(as_(hana).get(HOME)).text
 
     assert "You have no kit yet" in text
-    assert "Publish one first" in text
+    assert "Once your administrator has set one up" in text
 
 
 def test_a_coordinator_sees_openings_once_added(as_, cora, opening, seat):
