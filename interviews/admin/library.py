@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from interviews.library import reader
-from interviews.library.load import OutdatedError
 from interviews.models import LibraryUpload
 
 MOST_FILES = 20
@@ -27,6 +25,8 @@ class SeveralFilesField(forms.FileField):
     widget = SeveralFilesInput
 
     def clean(self, data, initial=None):
+        from interviews.library import reader  # YAML is slow to import, and rarely needed
+
         files = data if isinstance(data, list) else [data]
         files = [super(SeveralFilesField, self).clean(file, initial) for file in files]
         if len(files) > MOST_FILES:
@@ -47,6 +47,8 @@ class SeveralFilesField(forms.FileField):
         return texts
 
     def _text(self, file):
+        from interviews.library import reader
+
         source = reader.Source(file.name, file.read())
         reader.tree(source)
         return {"name": file.name, "text": source.data.decode("utf-8-sig")}
@@ -109,6 +111,8 @@ class LibraryUploadAdmin(admin.ModelAdmin):
 
     def load_view(self, request, pk):
         """Write the files into the library, all or nothing."""
+        from interviews.library.load import OutdatedError
+
         upload = get_object_or_404(LibraryUpload, pk=pk)
         if not self.has_add_permission(request):
             raise PermissionDenied

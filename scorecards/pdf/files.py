@@ -51,8 +51,9 @@ def _target(out: Path) -> Path:
     """The file itself, where `out` is a link to it."""
     if out.is_dir():
         raise CommandError(f"{out} is a folder. Name the PDF to write: --out {out / 'sheets.pdf'}")
-    # Not Path.resolve(), which hides a loop of links.
-    return Path(os.path.realpath(out))
+    with suppress(FileNotFoundError):
+        out.stat()  # refuses links in a circle
+    return out.resolve()
 
 
 def _write_whole(target: Path, make: Callable[[], Pdf]) -> Pdf:

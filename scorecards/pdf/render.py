@@ -169,9 +169,7 @@ class Press:
         room = self.height - EDGE - header.height - HEADER_GAP - FOOTER_GAP - footer - EDGE
         if room < LEAST_ROOM:
             raise NoRoomError(
-                _(
-                    "The names in the header are too long: they leave no room to write. Shorten them."
-                )
+                _("The names in the header are too long: they leave no room to write on the page.")
             )
         return room
 

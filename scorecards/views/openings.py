@@ -24,7 +24,7 @@ def opening_list(request):
 def detail(request, reference):
     """One opening: its kit, its people, and the board of candidates and rounds."""
     opening = get_object_or_404(
-        Opening.objects.visible_to(request.user).with_details(), reference=reference
+        Opening.objects.visible_to(request.user).with_details(), reference__iexact=reference
     )
     candidates = opening.candidates.with_interviews()
     page = Paginator(candidates, CANDIDATES_ON_A_PAGE).get_page(request.GET.get("page"))

@@ -130,6 +130,14 @@ def test_no_question_that_a_page_can_hold_is_split(scorecard):
     assert len(printed.pages_with("Evidence for the number")) == rated
 
 
+def test_closing_and_ratings_share_the_last_page_even_for_twenty_questions(scorecard):
+    key, printed = scorecard
+    if key == "twenty":
+        (last,) = printed.pages_with("Signature")
+        for part in ("What we promised", "Concerns", "Q20"):
+            assert last in printed.pages_with(part)
+
+
 @pytest.mark.parametrize("key", ["words", "endless"])
 def test_the_guide_loses_nothing_either(key):
     printed = Printed(interviewer_guide(HOSTILE, EDITION, "a4", key))
@@ -168,7 +176,7 @@ def test_any_name_prints_whole_on_every_page(named):
 
 @pytest.fixture(scope="module")
 def longest():
-    """A copy with the longest names that the forms accept, in the widest letter; and an easy one."""
+    """A copy with the longest names that the forms accept, in the widest letter, and another."""
     copies = [
         copy_like(
             opening_title="W" * 160,
@@ -203,7 +211,7 @@ def test_long_names_step_down_to_nine_points_and_no_further(longest):
 
 
 def test_names_that_fill_the_page_are_refused_with_a_reason():
-    copy = copy_like(place="W" * 2000, round_key="unrated")
+    copy = copy_like(place="WW " * 1500, round_key="unrated")
     with pytest.raises(NoRoomError, match="leave no room to write"):
         panel_packet([(HOSTILE, EDITION, copy)], "letter", "Too long")
 

@@ -85,14 +85,13 @@ COMPETENCIES = tuple(
 )
 
 
-@pytest.mark.parametrize(("count", "keys", "paper"), [(8, 6, "letter"), (19, 3, "letter")])
-def test_the_last_page_holds_all_that_closes_a_panel_round(count, keys, paper):
-    questions = [question(f"q{n}", f"c{n % keys}", minutes=2) for n in range(count)]
-    questions[0] = question("long", "c0", type="role_play", minutes=12, materials="Brief. " * 120)
+def test_the_last_page_holds_all_that_closes_a_panel_round():
+    questions = [question(f"q{n}", f"c{n % 6}", minutes=2) for n in range(8)]
+    questions[0] = question("long", "c0", type="role_play", minutes=12, materials="Brief. " * 200)
     kit = document(round_("panel", questions, minutes=60), competencies=COMPETENCIES)
-    printed = Printed(blank_scorecard(kit, EDITION, paper))
+    printed = Printed(blank_scorecard(kit, EDITION, "letter"))
     (last,) = printed.pages_with("Signature")
-    for part in ("Closing", "Strengths", "No decision, because", f"Q{count}"):
+    for part in ("Closing", "Strengths", "No decision, because", "Q8"):
         assert last in printed.pages_with(part), part
     assert printed.has("Notes on question 1")
     assert_inside(printed)

@@ -21,7 +21,8 @@ class Command(BaseCommand):
         items = packet_of(opening)
         if not items:
             raise CommandError(
-                f"No interview of “{opening.reference}” has a panel yet, so there is nothing to print."
+                f"No interview of “{opening.reference}” has a panel yet, so there is nothing to "
+                "print."
             )
         report = write(out, lambda: panel_packet(items, paper, f"{opening}, panel packet"))
         self.stdout.write(f"{len(items)} scorecards of {opening}: {report}")
