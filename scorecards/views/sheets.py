@@ -22,7 +22,9 @@ def packet(request, reference):
     """Every scorecard of an opening, with names."""
     from scorecards.pdf.sheets import panel_packet
 
-    opening = get_object_or_404(Opening.objects.visible_to(request.user), reference=reference)
+    opening = get_object_or_404(
+        Opening.objects.visible_to(request.user), reference__iexact=reference
+    )
     items = packet_of(opening)
     if not items:
         messages.info(
@@ -33,7 +35,7 @@ def packet(request, reference):
     title = _("%(opening)s, panel packet") % {"opening": opening}
     return _pdf(
         request,
-        lambda paper, _round: panel_packet(items, paper, title),
+        lambda paper: panel_packet(items, paper, title),
         opening.reference,
         _("panel packet"),
     )
@@ -49,7 +51,7 @@ def own_scorecard(request, pk):
     title = _("%(interview)s, scorecard") % {"interview": interview}
     return _pdf(
         request,
-        lambda paper, _round: panel_packet(items, paper, title),
+        lambda paper: panel_packet(items, paper, title),
         *_names_of(interview),
         _("scorecard"),
     )
@@ -64,7 +66,7 @@ def own_guide(request, pk):
     revision = interview.revision
     return _pdf(
         request,
-        lambda paper, _round: interviewer_guide(
+        lambda paper: interviewer_guide(
             revision.as_document(), edition_of(revision), paper, interview.round_key
         ),
         *_names_of(interview),
@@ -73,7 +75,8 @@ def own_guide(request, pk):
 
 
 def _own_interview(request, pk):
-    return get_object_or_404(Interview.objects.seating(request.user).with_sheets(), pk=pk)
+    """One's own, while the candidate is in and the opening open."""
+    return get_object_or_404(Interview.objects.seating(request.user).current().with_sheets(), pk=pk)
 
 
 def _names_of(interview):
@@ -111,8 +114,9 @@ def _of_draft(request, slug, sheet, name):
     if not document.rounds:
         messages.info(request, _("This kit has no round yet, so there is nothing to print."))
         return redirect(kit)
+    key = request.GET.get("round") or None
     return _pdf(
-        request, lambda paper, key: sheet(document, None, paper, key), slug, _("draft"), name
+        request, lambda paper: sheet(document, None, paper, key), slug, _("draft"), name, key
     )
 
 
@@ -135,29 +139,31 @@ def _of_revision(request, slug, number, sheet, name):
         KitRevision.objects.visible_to(request.user), kit__slug=slug, number=number
     )
     document, edition = revision.as_document(), edition_of(revision)
+    key = request.GET.get("round") or None
     return _pdf(
         request,
-        lambda paper, key: sheet(document, edition, paper, key),
+        lambda paper: sheet(document, edition, paper, key),
         slug,
         _("revision %(number)s") % {"number": number},
         name,
+        key,
     )
 
 
 def _pdf(request, make, *name):
-    """What `make(paper, round key or None)` prints, as a download that no cache keeps."""
+    """What `make(paper)` prints, as a download that no cache keeps."""
     from scorecards.pdf.render import NoRoomError, PdfToolsMissingError, UnknownPaperError
     from scorecards.pdf.sheets import UnknownRoundError
 
-    paper, key = request.GET.get("paper", "a4"), request.GET.get("round") or None
+    paper = request.GET.get("paper", "a4")
     try:
-        content = make(paper, key)
+        content = make(paper)
     except (UnknownPaperError, UnknownRoundError, NoRoomError) as error:
         return render(request, "pdf/not_printed.html", {"reason": error}, status=400)
     except PdfToolsMissingError as error:
         return render(request, "pdf/not_printed.html", {"reason": error}, status=503)
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = _attachment(*name, key, paper)
+    response.headers["Content-Disposition"] = _attachment(*name, paper)
     response.headers["Cache-Control"] = "no-store"
     return response
 

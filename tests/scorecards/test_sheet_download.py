@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertTemplateUsed
 
 from scorecards.packets import packet_of
@@ -142,3 +143,12 @@ def test_who_withdrew_is_not_printed(as_, hana, seated):
     seated.candidate.withdrawn_at = timezone.now()
     seated.candidate.save(update_fields=["withdrawn_at"])
     assert as_(hana).get(url("packet", "JOB-1")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["own_scorecard", "own_guide"])
+def test_a_candidate_who_withdrew_is_printed_no_more(as_, ana, interview, name):
+    interview.candidate.withdrawn_at = timezone.now()
+    interview.candidate.save()
+
+    url = reverse(f"scorecards:{name}", args=[interview.pk])
+    assert as_(ana).get(url).status_code == 404

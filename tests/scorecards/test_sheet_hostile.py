@@ -111,6 +111,7 @@ def test_no_text_is_lost_clipped_or_printed_over(scorecard):
 def test_every_page_has_something_on_it(scorecard):
     _key, printed = scorecard
     header = len("Kitfortests·ScorecardConfidential") + len("CandidatePanelistDate")
+    assert len(printed.pages) % 2 == 0
     assert all(
         len(page) > header + 100 or page.startswith("Furthernotes") for page in printed.pages
     )
