@@ -73,3 +73,6 @@ class RoleAdmin(admin.ModelAdmin):
         ),
         (_("Weights"), {"fields": ["weights_reason"]}),
     ]
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

@@ -41,6 +41,9 @@ class KitAdmin(admin.ModelAdmin):
     autocomplete_fields = ["role", "owner"]
     inlines = [KitCompetencyInline, RoundInline]
 
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
+
     def get_queryset(self, request):
         return (
             super()
@@ -109,6 +112,9 @@ class KitRevisionAdmin(admin.ModelAdmin):
     search_fields = ["kit__title", "digest"]
     fields = ["kit", "number", "published_at", "published_by", "digest", "content"]
     readonly_fields = fields
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
 
     @admin.display(description=_("document"))
     def content(self, revision):

@@ -8,7 +8,7 @@ from roles.fields import ProseField
 from roles.formsets import OnceFormSet
 from roles.models import Competency
 
-NARROW = {ProseField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})}}
+NARROW = {ProseField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 44})}}
 
 
 class AnchorInline(admin.TabularInline):

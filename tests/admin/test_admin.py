@@ -203,6 +203,13 @@ def test_a_manager_on_the_staff_changes_only_own_kits(as_, hal, kit):
     assert as_(hal).get(round_url).status_code == 403
 
 
+def test_view_on_site_leads_straight_to_the_page(as_, libby, kit):
+    for model, row in (("roles_role", kit.role), ("interviews_kit", kit)):
+        page = as_(libby).get(reverse(f"admin:{model}_change", args=[row.pk])).text
+        assert f'href="{row.get_absolute_url()}"' in page
+        assert "/admin/r/" not in page
+
+
 def test_rows_tell_no_address_to_staff(as_, hal, kit):
     content_type = ContentType.objects.get_for_model(Kit).pk
 
