@@ -166,3 +166,19 @@ def test_text_of_users_is_never_markup(as_, hana):
 
     assert page.against_the_policy() == []
     assert page.text.count(attack) >= 3
+
+
+@pytest.mark.parametrize("address", ["/", "/kits/", "/openings/", "/login/", "/nowhere/"])
+def test_no_cache_keeps_a_page(as_, hana, address):
+    response = as_(hana).get(address)
+
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/kits/", "/roles/", "/openings/"])
+@pytest.mark.parametrize("query", ["\0", "a" * 5000, "word " * 2000, "%", "'\"<script>"])
+def test_any_search_is_answered(as_, hana, address, query):
+    response = as_(hana).get(address, {"q": query})
+
+    assert response.status_code == 200
+    assert "<script>" not in response.text.replace("<script src", "")
