@@ -38,7 +38,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Everything that grows lives here: the SQLite database and the PDFs that commands write.
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).expanduser()
-DEMO_PDF_DIR = DATA_DIR / "pdf"
 
 INSTALLED_APPS = [
     "scorecards",
@@ -141,7 +140,6 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = DATA_DIR / "media"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

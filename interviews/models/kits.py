@@ -17,10 +17,6 @@ from roles.search import search_words
 
 
 class KitQuerySet(models.QuerySet):
-    def published(self):
-        """Also Kit.is_published."""
-        return self.filter(revisions__isnull=False).distinct()
-
     def editable_by(self, user):
         """A manager's own kits; all for a superuser. Also Kit.is_editable_by."""
         if user.is_superuser:
@@ -138,7 +134,6 @@ class Kit(models.Model):
 
     @property
     def is_published(self):
-        """Also Kit.objects.published."""
         return self.latest_revision is not None
 
     @cached_property

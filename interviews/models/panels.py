@@ -134,9 +134,6 @@ class PanelistQuerySet(models.QuerySet):
     def for_opening(self, opening):
         return self.filter(interview__candidate__opening=opening)
 
-    def by_user(self, user):
-        return self.filter(user=user)
-
 
 class Panelist(models.Model):
     """A seat in an interview. The copy code names its scorecard on paper."""

@@ -7,13 +7,6 @@ from roles.fields import LineField, LinesField, LinesOfChoicesField, ProseField
 from roles.models import Competency, Level, Role
 
 
-class QuestionQuerySet(models.QuerySet):
-    def for_role(self, role):
-        """Questions that fit a role and its level."""
-        # No level's name is part of another's, so a plain look into the lines is exact.
-        return self.filter(roles=role, levels__contains=role.level)
-
-
 class Question(models.Model):
     class Type(models.TextChoices):
         BEHAVIOURAL = "behavioural", _("Behavioural")
@@ -48,8 +41,6 @@ class Question(models.Model):
     levels = LinesOfChoicesField(_("levels it fits"), line_choices=Level.choices, help_text="")
     language = LineField(_("language"), max_length=20, default="en")
     source = LineField(_("source"), max_length=200, blank=True)
-
-    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

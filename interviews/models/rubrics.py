@@ -53,12 +53,6 @@ class ScalePoint(models.Model):
         return f"{self.value} {self.label}"
 
 
-class AnchorQuerySet(models.QuerySet):
-    def for_level(self, level):
-        """The general anchors and those of one level; `anchors_at` chooses between them."""
-        return self.filter(level__in=["", level])
-
-
 class Anchor(models.Model):
     """The behaviour that earns a point: in general, or for one role level that overrides it."""
 
@@ -76,8 +70,6 @@ class Anchor(models.Model):
         help_text=_("Leave empty for the general anchor."),
     )
     text = ProseField(_("behaviour"))
-
-    objects = AnchorQuerySet.as_manager()
 
     class Meta:
         ordering = ["competency", "level", "point__value"]
