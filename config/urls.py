@@ -8,8 +8,8 @@ from config import views
 
 urlpatterns = [
     path("", include("scorecards.urls")),
-    path("roles/", include("roles.urls")),
-    path("kits/", include("interviews.urls")),
+    path("", include("interviews.urls")),
+    path("", include("roles.urls")),
     path("about/", views.about, name="about"),
     path("healthz", views.healthz, name="healthz"),
     path("favicon.ico", views.favicon),

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from roles import views
+from roles.views import roles
 
 app_name = "roles"
 urlpatterns = [
-    path("", views.role_list, name="list"),
-    path("<slug:slug>/", views.detail, name="detail"),
+    path("roles/", roles.role_list, name="list"),
+    path("roles/<slug:slug>/", roles.detail, name="detail"),
 ]

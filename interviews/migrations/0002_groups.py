@@ -41,6 +41,11 @@ GROUPS = {
 
 
 def make_groups(apps, schema_editor):
+    give(apps, GROUPS)
+
+
+def give(apps, groups):
+    """Each group with these rights, made where it is missing. Later migrations add to it."""
     # Permissions are otherwise made after the last migration, too late for this one.
     for app_label in ("roles", "interviews"):
         app_config = apps.get_app_config(app_label)
@@ -50,7 +55,7 @@ def make_groups(apps, schema_editor):
         app_config.models_module = models_module
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
-    for name, rights in GROUPS.items():
+    for name, rights in groups.items():
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(
             *[

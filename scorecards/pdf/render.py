@@ -7,7 +7,7 @@ import gc
 import logging
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -79,16 +79,23 @@ def _no_garbage_collection() -> Iterator[None]:
 
 @_no_garbage_collection()
 def print_sheets(
-    paper: str, lay_out: Callable[["Press"], list[Any]], *, title: str, language: str
+    paper: str,
+    lay_out: Callable[["Press"], list[Any]],
+    *,
+    title: str,
+    language: str,
+    styles: Sequence[str] = (),
+    is_landscape: bool = False,
 ) -> Pdf:
     """The PDF/UA-1 file of all pages that `lay_out` makes on the press.
 
-    A sign that no font holds is printed as □: WeasyPrint finds it only while painting, so the
-    pages are then made a second time. `UnknownPaperError` for one that is not among PAPERS.
+    `styles` are style sheets beside the common one, as paths below the static files. A sign that
+    no font holds is printed as □: WeasyPrint finds it only while painting, so the pages are then
+    made a second time. `UnknownPaperError` for one that is not among PAPERS.
     """
     signs: dict[int, str] = {}
     for _attempt in range(2):
-        press = Press(paper, signs)
+        press = Press(paper, signs, styles=styles, is_landscape=is_landscape)
         document = press.bind(lay_out(press))
         document.metadata.title = title
         document.metadata.lang = language
@@ -117,13 +124,20 @@ class Press:
     A body that several copies share is laid out once; each copy then gets its own header.
     """
 
-    def __init__(self, paper: str, signs: dict[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        paper: str,
+        signs: dict[int, str] | None = None,
+        *,
+        styles: Sequence[str] = (),
+        is_landscape: bool = False,
+    ) -> None:
         if paper not in PAPERS:
             raise UnknownPaperError(
                 _("There is no paper “%(paper)s” here: choose %(papers)s.")
                 % {"paper": paper, "papers": _(" or ").join(PAPERS)}
             )
-        self.width, self.height = PAPERS[paper]
+        self.width, self.height = reversed(PAPERS[paper]) if is_landscape else PAPERS[paper]
         self.signs = signs or {}
         self.weasyprint = load_weasyprint()
         from weasyprint.text.fonts import FontConfiguration
@@ -134,7 +148,7 @@ class Press:
             self.weasyprint.CSS(
                 filename=_static() / name, url_fetcher=self.fetcher, font_config=self.fonts
             )
-            for name in STYLES
+            for name in (*STYLES, *styles)
         ]
         self._documents: dict[tuple[str, str], Any] = {}
 

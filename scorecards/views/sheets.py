@@ -3,18 +3,16 @@
 `paper=a4|letter` and, where a sheet has rounds to choose from, `round=KEY` stand in the address.
 """
 
-import unicodedata
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interviews.models import Interview, Kit, KitRevision, Opening
 from scorecards.packets import edition_of, packet_of, packet_of_seat
+from scorecards.views.downloads import pdf_download
 
 
 @require_safe
@@ -33,7 +31,7 @@ def packet(request, reference):
         )
         return redirect("scorecards:opening_detail", reference)
     title = _("%(opening)s, panel packet") % {"opening": opening}
-    return _pdf(
+    return pdf_download(
         request,
         lambda paper: panel_packet(items, paper, title),
         opening.reference,
@@ -49,7 +47,7 @@ def own_scorecard(request, pk):
     interview = _own_interview(request, pk)
     items = packet_of_seat(interview, request.user)
     title = _("%(interview)s, scorecard") % {"interview": interview}
-    return _pdf(
+    return pdf_download(
         request,
         lambda paper: panel_packet(items, paper, title),
         *_names_of(interview),
@@ -64,7 +62,7 @@ def own_guide(request, pk):
 
     interview = _own_interview(request, pk)
     revision = interview.revision
-    return _pdf(
+    return pdf_download(
         request,
         lambda paper: interviewer_guide(
             revision.as_document(), edition_of(revision), paper, interview.round_key
@@ -115,7 +113,7 @@ def _of_draft(request, slug, sheet, name):
         messages.info(request, _("This kit has no round yet, so there is nothing to print."))
         return redirect(kit)
     key = request.GET.get("round") or None
-    return _pdf(
+    return pdf_download(
         request, lambda paper: sheet(document, None, paper, key), slug, _("draft"), name, key
     )
 
@@ -140,7 +138,7 @@ def _of_revision(request, slug, number, sheet, name):
     )
     document, edition = revision.as_document(), edition_of(revision)
     key = request.GET.get("round") or None
-    return _pdf(
+    return pdf_download(
         request,
         lambda paper: sheet(document, edition, paper, key),
         slug,
@@ -148,29 +146,3 @@ def _of_revision(request, slug, number, sheet, name):
         name,
         key,
     )
-
-
-def _pdf(request, make, *name):
-    """What `make(paper)` prints, as a download that no cache keeps."""
-    from scorecards.pdf.render import NoRoomError, PdfToolsMissingError, UnknownPaperError
-    from scorecards.pdf.sheets import UnknownRoundError
-
-    paper = request.GET.get("paper", "a4")
-    try:
-        content = make(paper)
-    except (UnknownPaperError, UnknownRoundError, NoRoomError) as error:
-        return render(request, "pdf/not_printed.html", {"reason": error}, status=400)
-    except PdfToolsMissingError as error:
-        return render(request, "pdf/not_printed.html", {"reason": error}, status=503)
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = _attachment(*name, paper)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _attachment(*parts):
-    """A file name of these parts: in ASCII for old programs, then in full."""
-    name = "-".join("-".join(str(part).split()) for part in parts if part)
-    name = "".join(sign for sign in name if sign not in '/\\"%' and sign.isprintable()) + ".pdf"
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

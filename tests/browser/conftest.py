@@ -1,14 +1,20 @@
 """A real Chromium, the system's own. Where it is missing the tests fail; they are never skipped."""
 
+import io
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
+from playwright.sync_api import expect
 
 # Playwright keeps an event loop in the thread of the tests, where Django would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+PATIENCE = 120_000  # milliseconds; a whole packet is printed while other tests run beside
 AXE = Path(__file__).parent.parent / "vendor" / "axe" / "axe.min.js"
 BROWSERS = (
     "chromium",
@@ -80,3 +86,21 @@ def inspect(page):
         return found
 
     return look
+
+
+@pytest.fixture
+def site(live_server):
+    """The demo company, being served. A test before may have emptied the database, and with it
+    what migrations put there."""
+    import_module("interviews.migrations.0002_groups").make_groups(apps, None)
+    import_module("interviews.migrations.0003_choice_rights").give_rights(apps, None)
+    call_command("load_demo", stdout=io.StringIO())
+    return live_server
+
+
+def sign_in(page, site, username):
+    page.goto(site.url)
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill("evenhand-demo")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -1,39 +1,17 @@
 """A hiring manager's way from the login to the printed packet, in a real browser."""
 
-import io
 import subprocess
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from interviews.models import Panelist
+from tests.browser.conftest import PATIENCE, sign_in
 from tests.scorecards.paper import assert_accessible
 
-PATIENCE = 120_000  # milliseconds; a whole packet is printed while other tests run beside
-
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def site(live_server):
-    """The demo company, being served. A test before may have emptied the database, and with it
-    what migrations put there."""
-    import_module("interviews.migrations.0002_groups").make_groups(apps, None)
-    call_command("load_demo", stdout=io.StringIO())
-    return live_server
-
-
-def sign_in(page, site, username):
-    page.goto(site.url)
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill("evenhand-demo")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_a_hiring_manager_opens_a_kit_and_downloads_the_packet(page, site, complaints, inspect):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertTemplateUsed
 
 from scorecards.packets import packet_of
-from scorecards.views.sheets import _attachment
+from scorecards.views.downloads import attachment
 from tests import factories
 from tests.scorecards.paper import Printed
 
@@ -120,7 +120,7 @@ def test_a_draft_without_rounds_leads_back_to_the_kit(as_, hana):
 
 
 def test_a_file_name_is_plain_for_old_programs_and_whole_for_new_ones():
-    assert _attachment('Zoë "7"', "panel packet", None, "a4") == (
+    assert attachment('Zoë "7"', "panel packet", None, "a4") == (
         'attachment; filename="Zoe-7-panel-packet-a4.pdf"; '
         "filename*=UTF-8''Zo%C3%AB-7-panel-packet-a4.pdf"
     )

@@ -1,11 +1,12 @@
-"""Job roles and what they ask for. A role here is a job to hire for, never a permission."""
+"""Job families and their roles."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from roles.fields import LineField, LinesField, ProseField
+from roles.models.competencies import Competency
+from roles.models.links import RoleLink
 from roles.search import search_words
 
 
@@ -39,38 +40,6 @@ class JobFamily(models.Model):
         ordering = ["slug"]
         verbose_name = _("job family")
         verbose_name_plural = _("job families")
-
-    def __str__(self):
-        return self.name
-
-
-class Competency(models.Model):
-    """What is assessed. Its anchors belong to a rating scale and live with the interviews."""
-
-    class Category(models.TextChoices):
-        HARD = "hard", _("Hard skill")
-        SOFT = "soft", _("Soft skill")
-        LEADERSHIP = "leadership", _("Leadership")
-
-    slug = models.SlugField(_("slug"), unique=True, max_length=80)
-    name = LineField(_("name"), max_length=160)
-    category = models.CharField(_("category"), max_length=20, choices=Category)
-    definition = ProseField(_("definition"))
-    references = LinesField(
-        _("references"), help_text=_("Elements of published frameworks, one per line.")
-    )
-
-    class Meta:
-        ordering = ["slug"]
-        verbose_name = _("competency")
-        verbose_name_plural = _("competencies")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(category__in=["hard", "soft", "leadership"]),
-                name="competency_category_known",
-                violation_error_message=_("Choose hard skill, soft skill or leadership."),
-            ),
-        ]
 
     def __str__(self):
         return self.name
@@ -212,105 +181,3 @@ class RoleCompetency(models.Model):
 
     def __str__(self):
         return f"{self.competency} {self.weight} %"
-
-
-class RoleLink(models.Model):
-    """A line to another role: to the role itself where the library has it, with words beside."""
-
-    class Kind(models.TextChoices):
-        REPORTS_TO = "reports_to", _("Reports to")
-        CAREER_FROM = "career_from", _("Comes from")
-        CAREER_TO = "career_to", _("Leads to")
-
-    role = models.ForeignKey(Role, models.CASCADE, related_name="links")
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    target = models.ForeignKey(
-        Role,
-        models.RESTRICT,
-        related_name="links_here",
-        null=True,
-        blank=True,
-        verbose_name=_("role in the library"),
-    )
-    text = LineField(
-        _("text"), max_length=240, blank=True, help_text=_("A title, or words beside the role.")
-    )
-
-    class Meta:
-        ordering = ["role", "kind", "position", "pk"]
-        verbose_name = _("link to another role")
-        verbose_name_plural = _("links to other roles")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["reports_to", "career_from", "career_to"]),
-                name="role_link_kind_known",
-                violation_error_message=_("Choose reports to, comes from or leads to."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(target__isnull=False) | ~models.Q(text=""),
-                name="role_link_has_target_or_text",
-                violation_error_message=_("Choose a role of the library, or write its title."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(target__isnull=True) | ~models.Q(target=models.F("role")),
-                name="role_link_not_to_itself",
-                violation_error_message=_("A role cannot be linked to itself."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.target or self.text}"
-
-    def clean(self):
-        # In a form within its role's form the constraint above cannot be checked.
-        if self.target_id and self.target_id == self.role_id:
-            raise ValidationError({"target": _("A role cannot be linked to itself.")})
-
-
-class PayBenchmark(models.Model):
-    """A published pay figure. It names its source; a date stands only where the source has one."""
-
-    role = models.ForeignKey(Role, models.CASCADE, related_name="pay_benchmarks")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    amount = models.PositiveIntegerField(_("amount"))
-    currency = models.CharField(_("currency"), max_length=3, default="USD")
-    period = models.CharField(
-        _("period"),
-        max_length=10,
-        choices=[("year", _("a year")), ("month", _("a month")), ("hour", _("an hour"))],
-        default="year",
-    )
-    source = LineField(_("source"), max_length=300)
-    date = models.DateField(
-        _("date of the source"),
-        null=True,
-        blank=True,
-        help_text=_("Leave empty where the source gives none."),
-    )
-    note = ProseField(_("note"), blank=True)
-
-    class Meta:
-        ordering = ["role", "position", "pk"]
-        verbose_name = _("pay benchmark")
-        verbose_name_plural = _("pay benchmarks")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(amount__gte=1),
-                name="pay_benchmark_amount_positive",
-                violation_error_message=_("Give an amount of at least 1."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(period__in=["year", "month", "hour"]),
-                name="pay_benchmark_period_known",
-                violation_error_message=_("Choose a year, a month or an hour."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(currency__regex=r"^[A-Z]{3}$"),
-                name="pay_benchmark_currency_code",
-                violation_error_message=_("Give the currency as three capitals, such as USD."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.amount:,} {self.currency} {self.get_period_display()}"
