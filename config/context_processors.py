@@ -3,6 +3,7 @@
 from django.conf import settings
 
 SECTIONS = {"roles": "roles", "interviews": "kits", "scorecards": "openings"}
+PAGES = {"scorecards:home": "home", "interviews:comparison": "roles"}
 
 
 def navigation(request):
@@ -11,6 +12,5 @@ def navigation(request):
     match = request.resolver_match
     section = ""
     if match:
-        home = match.view_name == "scorecards:home"
-        section = "home" if home else SECTIONS.get(match.namespace, "")
+        section = PAGES.get(match.view_name) or SECTIONS.get(match.namespace, "")
     return {"demo": settings.DEMO, "section": section}

@@ -6,7 +6,24 @@ from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 
-class OnceFormSet(BaseInlineFormSet):
+class OfferedFormSet(BaseInlineFormSet):
+    """New rows can come filled: as many are offered as `initial` has.
+
+    Give `initial` to an unbound formset only. A bound one would take a row that was left as it
+    was offered for an empty one, and not save it.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.extra = max(self.extra, len(self.initial_extra or []))
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:  # its label is not shown in a table
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete")
+
+
+class OnceFormSet(OfferedFormSet):
     """Rows whose unique constraints speak for themselves, and that cannot trade places.
 
     Rows are saved one after the other, so a row that takes what another one still has would
@@ -49,6 +66,23 @@ class OnceFormSet(BaseInlineFormSet):
                     ),
                     params={"row": holder.instance},
                 )
+
+
+class WeightsFormSet(OnceFormSet):
+    """The competencies of a role: none yet, or weights that sum to 100."""
+
+    def clean(self):
+        super().clean()
+        kept = [
+            form.cleaned_data["weight"]
+            for form in self.forms
+            if form.cleaned_data.get("weight") and not form.cleaned_data.get("DELETE")
+        ]
+        if kept and sum(kept) != 100:
+            raise ValidationError(
+                _("The weights sum to %(total)s; change them so that they sum to 100."),
+                params={"total": sum(kept)},
+            )
 
 
 def _as_initial(value):

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from scorecards.views import home, openings, sheets
+from scorecards.views import home, leaflets, openings, sheets
 
 
 class ReferenceConverter:
@@ -32,5 +32,11 @@ urlpatterns = [
         "kits/<slug:slug>/revisions/<int:number>/scorecard.pdf",
         sheets.scorecard,
         name="scorecard",
+    ),
+    path("compare/comparison.pdf", leaflets.comparison, name="comparison"),
+    path(
+        "roles/<slug:slug>/job-description.pdf",
+        leaflets.job_description,
+        name="job_description",
     ),
 ]

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from interviews.models import Anchor, RatingScale, ScalePoint
+from roles.admin.uses import explained
 from roles.fields import ProseField
 from roles.formsets import OnceFormSet
 from roles.models import Competency
@@ -33,6 +34,10 @@ class CompetencyAdmin(admin.ModelAdmin):
     search_fields = ["name", "definition", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AnchorInline]
+
+    def get_deleted_objects(self, objs, request):
+        found = super().get_deleted_objects(objs, request)
+        return explained(found, objs, request, self.admin_site)
 
 
 @admin.register(RatingScale)

@@ -141,6 +141,8 @@ def _cross_check(entries, in_files):
         yield from _check_role(record, known)
     for record in entries["questions"]:
         yield from _check_question(record, known)
+    for record in entries["choices"]:
+        yield from _check_choice(record, known)
 
 
 def _unknown(record, section, field, slug, known, line=None):
@@ -284,3 +286,28 @@ def _check_question(record, known):
         for value in _twice(str(value) for value in record[name]):
             wrong = _("“%(slug)s” stands twice.") % {"slug": value}
             yield _problem(record, "questions", name, wrong, _("Keep one of the two."))
+
+
+def _check_choice(record, known):
+    yield from _unknown(record, "choices", "family", record["family"], known["families"])
+    answers = record["answers"]
+    if len(answers) < 2:
+        wrong = _("A question needs at least two answers.")
+        yield _problem(record, "choices", "answers", wrong, _("Add the missing ones."))
+    yield from _check_once(record, "answers", answers, lambda answer: answer["text"])
+    for number, answer in enumerate(answers, start=1):
+        field = f"answers[{number}].signs"
+        yield from _check_once(
+            record, field, answer["signs"], lambda sign: (sign["field"], sign["words"])
+        )
+
+
+def _check_once(record, field, parts, key):
+    """Parts of a rule that stand twice, at the line of the second."""
+    seen = set()
+    for part in parts:
+        if key(part) in seen:
+            said = part.get("words") or part["text"]
+            wrong = _("“%(slug)s” stands twice.") % {"slug": said}
+            yield _problem(record, "choices", field, wrong, _("Keep one of the two."), part.line)
+        seen.add(key(part))

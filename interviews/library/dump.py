@@ -28,7 +28,7 @@ Plain.add_representer(str, _text)
 
 
 def text_of(section: Section) -> str:
-    """One section with all its entries, in order of slug; empty when there are none."""
+    """One section with all its entries, in its order; empty when there are none."""
     entries = [_tidy(section.fields, data) for data in section.current().values()]
     if not entries:
         return ""

@@ -7,6 +7,28 @@ from roles.fields import LineField, LinesField, LinesOfChoicesField, ProseField
 from roles.models import Competency, Level, Role
 
 
+class QuestionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The whole bank for those who may read it. Panelists have the questions in their kit."""
+        return self if user.has_perm("interviews.view_question") else self.none()
+
+    def asking_about(self, competencies):
+        """Questions about these competencies (their pks), and those about none."""
+        return self.filter(models.Q(competency=None) | models.Q(competency__in=list(competencies)))
+
+    def without_guidance(self):
+        """Only what tells one question from another: not what helps to ask and rate it."""
+        return self.defer("follow_ups", "positive_indicators", "red_flags", "materials")
+
+    def roles_named(self):
+        """The pks of the roles that a question names, by its pk; none for those that name none."""
+        named = {}
+        pairs = self.model.roles.through.objects.filter(question__in=self.values("pk"))
+        for question, role in pairs.values_list("question", "role"):
+            named.setdefault(question, set()).add(role)
+        return named
+
+
 class Question(models.Model):
     class Type(models.TextChoices):
         BEHAVIOURAL = "behavioural", _("Behavioural")
@@ -41,6 +63,8 @@ class Question(models.Model):
     levels = LinesOfChoicesField(_("levels it fits"), line_choices=Level.choices, help_text="")
     language = LineField(_("language"), max_length=20, default="en")
     source = LineField(_("source"), max_length=200, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

@@ -53,6 +53,12 @@ class ScalePoint(models.Model):
         return f"{self.value} {self.label}"
 
 
+class AnchorQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All anchors for those who may read them. Panelists have the anchors in their kit."""
+        return self if user.has_perm("interviews.view_anchor") else self.none()
+
+
 class Anchor(models.Model):
     """The behaviour that earns a point: in general, or for one role level that overrides it."""
 
@@ -70,6 +76,8 @@ class Anchor(models.Model):
         help_text=_("Leave empty for the general anchor."),
     )
     text = ProseField(_("behaviour"))
+
+    objects = AnchorQuerySet.as_manager()
 
     class Meta:
         ordering = ["competency", "level", "point__value"]

@@ -2,9 +2,26 @@
 fields answer them."""
 
 from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from roles import choice
 from roles.fields import LineField, ProseField
+
+
+class ChoiceQuestionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All questions for those who may see the roles they lead to."""
+        return self if user.has_perm("roles.view_role") else self.none()
+
+    def of_family(self, slug):
+        return self.filter(family__slug=slug).select_related("family")
+
+    def with_rules(self):
+        """Everything that ranks roles."""
+        return self.prefetch_related("answers__signs")
 
 
 class ChoiceQuestion(models.Model):
@@ -19,6 +36,8 @@ class ChoiceQuestion(models.Model):
     text = LineField(_("question"), max_length=240)
     help = ProseField(_("help"), blank=True, help_text=_("Shown below the question."))
 
+    objects = ChoiceQuestionQuerySet.as_manager()
+
     class Meta:
         ordering = ["family", "position", "slug"]
         verbose_name = _("question about which role")
@@ -26,6 +45,20 @@ class ChoiceQuestion(models.Model):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        return reverse("roles:choice_of", args=[self.family.slug])
+
+    def as_rule(self):
+        """The question as plain data. Needs `with_rules` to be quick."""
+        answers = self.answers.all()
+        keys = choice.keys_of(answer.text for answer in answers)
+        return choice.Question(
+            slug=self.slug,
+            text=self.text,
+            help=self.help,
+            answers=tuple(answer.as_rule(key) for answer, key in zip(answers, keys, strict=True)),
+        )
 
 
 class ChoiceAnswer(models.Model):
@@ -52,6 +85,13 @@ class ChoiceAnswer(models.Model):
     def __str__(self):
         return self.text
 
+    def get_absolute_url(self):
+        return self.question.get_absolute_url()
+
+    def as_rule(self, key):
+        signs = tuple(sign.as_rule() for sign in self.signs.all())
+        return choice.Answer(key=key, text=self.text, signs=signs)
+
 
 class ChoiceSign(models.Model):
     """Words in a field of a role that speak for it, or against it, where an answer is chosen."""
@@ -59,6 +99,7 @@ class ChoiceSign(models.Model):
     class Field(models.TextChoices):
         SUMMARY = "summary", _("summary")
         SCOPE = "scope", _("scope of authority")
+        DISTINCTIONS = "distinctions", _("beside other roles")
         RESPONSIBILITIES = "responsibilities", _("responsibilities")
         HARD_SKILLS = "hard_skills", _("hard skills")
         SOFT_SKILLS = "soft_skills", _("soft skills")
@@ -71,8 +112,6 @@ class ChoiceSign(models.Model):
         INDUSTRIES = "industries", _("industries")
         LEVEL = "level", _("level")
         COMPETENCIES = "competencies", _("competencies")
-
-    MOST_POINTS = 3
 
     answer = models.ForeignKey(
         ChoiceAnswer, models.CASCADE, related_name="signs", verbose_name=_("answer")
@@ -103,6 +142,7 @@ class ChoiceSign(models.Model):
                     field__in=[
                         "summary",
                         "scope",
+                        "distinctions",
                         "responsibilities",
                         "hard_skills",
                         "soft_skills",
@@ -129,3 +169,56 @@ class ChoiceSign(models.Model):
 
     def __str__(self):
         return f"{self.points:+d} {self.get_field_display()}: {self.words}"
+
+    def as_rule(self):
+        return choice.Sign(points=self.points, field=self.Field(self.field), words=self.words)
+
+
+PROSE = (
+    "summary",
+    "scope",
+    "education",
+    "experience",
+    "work_environment",
+    "travel",
+    "pay_structure",
+)
+LISTS = ("responsibilities", "hard_skills", "soft_skills", "measures", "industries")
+
+
+def profiles_of(roles):
+    """The roles of a QuerySet as the rules see them."""
+    return [profile_of(role) for role in roles.prefetch_related("role_competencies__competency")]
+
+
+def profile_of(role):
+    """What the rules can see of a role."""
+    lines = {name: choice.passages(getattr(role, name)) for name in PROSE}
+    lines |= {name: getattr(role, f"{name}_list") for name in LISTS}
+    shown = {name: tuple(choice.Line(text) for text in texts) for name, texts in lines.items()}
+    return choice.Profile(
+        slug=role.slug,
+        title=role.title,
+        level=role.get_level_display(),
+        lines=shown | {"level": (_level_line(role),), "competencies": _competency_lines(role)},
+    )
+
+
+def _level_line(role):
+    """Shown in the reader's language, found in the library's: rules rank the same for everybody."""
+    with translation.override(None):
+        sought = f"{role.level}\n{role.get_level_display()}"
+    return choice.Line(role.get_level_display(), sought)
+
+
+def _competency_lines(role):
+    return tuple(
+        choice.Line(_weighed(row), row.competency.name) for row in role.role_competencies.all()
+    )
+
+
+def _weighed(row):
+    values = {"name": row.competency.name, "weight": row.weight}
+    if row.essential:
+        return gettext("%(name)s, %(weight)s %%, essential") % values
+    return gettext("%(name)s, %(weight)s %%") % values

@@ -31,10 +31,18 @@ class Level(models.TextChoices):
         )
 
 
+class JobFamilyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All families, those without roles included, for those who may read the library."""
+        return self if user.has_perm("roles.view_jobfamily") else self.none()
+
+
 class JobFamily(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     name = LineField(_("name"), max_length=120)
     summary = ProseField(_("summary"), blank=True)
+
+    objects = JobFamilyQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -43,6 +51,9 @@ class JobFamily(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("roles:family", args=[self.slug])
 
 
 class RoleQuerySet(models.QuerySet):
@@ -59,6 +70,24 @@ class RoleQuerySet(models.QuerySet):
             )
         return roles
 
+    def in_family(self, slug):
+        return self.filter(family__slug=slug)
+
+    def at_level(self, level):
+        return self.filter(level=level)
+
+    def asking_for(self, competency_slug):
+        """Roles with that competency, each with its `weight_here` and whether it is essential."""
+        return self.filter(role_competencies__competency__slug=competency_slug).annotate(
+            weight_here=models.F("role_competencies__weight"),
+            essential_here=models.F("role_competencies__essential"),
+        )
+
+    def with_lines(self):
+        """Whom each role reports to, as `roles.structure.post_of` reads it."""
+        links = RoleLink.objects.select_related("target__family")
+        return self.select_related("family").prefetch_related(models.Prefetch("links", links))
+
     def from_junior_to_executive(self):
         return self.order_by("family__name", Level.in_order(), "title")
 
@@ -68,11 +97,7 @@ class RoleQuerySet(models.QuerySet):
             "pay_benchmarks",
             "role_competencies__competency",
             "links__target",
-            models.Prefetch(
-                "links_here",
-                RoleLink.objects.filter(kind=RoleLink.Kind.REPORTS_TO).select_related("role"),
-                to_attr="links_of_reports",
-            ),
+            models.Prefetch("links_here", RoleLink.objects.select_related("role")),
         )
 
 
@@ -86,6 +111,13 @@ class Role(models.Model):
     other_titles = LinesField(_("other titles"))
     summary = ProseField(_("summary"))
     scope = ProseField(_("scope of authority"), blank=True)
+    distinctions = LinesField(
+        _("beside other roles"),
+        help_text=_(
+            "How it differs from the roles next to it, for those who choose between them. One per "
+            "line. Never part of a job description."
+        ),
+    )
     responsibilities = LinesField(_("responsibilities"))
     hard_skills = LinesField(_("hard skills"))
     soft_skills = LinesField(_("soft skills"))
@@ -122,6 +154,11 @@ class Role(models.Model):
     def get_absolute_url(self):
         return reverse("roles:detail", args=[self.slug])
 
+    @property
+    def greatest_weight(self):
+        """The weight of its heaviest competency, in per cent; 0 without competencies."""
+        return max((row.weight for row in self.role_competencies.all()), default=0)
+
     def links_of(self, kind):
         """This role's links of one kind, in order. Fetched once for all kinds."""
         return [link for link in self.links.all() if link.kind == kind]
@@ -131,17 +168,37 @@ class Role(models.Model):
         return self.links_of(RoleLink.Kind.REPORTS_TO)
 
     @property
+    def links_of_reports(self):
+        """The links by which other roles report to this one, in order of their titles."""
+        return self._links_here(RoleLink.Kind.REPORTS_TO)
+
+    @property
     def reports(self):
-        """Roles of the library that report to this one. Needs `with_profile`."""
+        """Roles of the library that report to this one."""
         return [link.role for link in self.links_of_reports]
 
     @property
     def career_from(self):
-        return self.links_of(RoleLink.Kind.CAREER_FROM)
+        """Links to the roles that people come from, those included that say so themselves."""
+        return self._both_ways(RoleLink.Kind.CAREER_FROM, RoleLink.Kind.CAREER_TO)
 
     @property
     def career_to(self):
-        return self.links_of(RoleLink.Kind.CAREER_TO)
+        """Links to the roles that people go on to, those included that say so themselves."""
+        return self._both_ways(RoleLink.Kind.CAREER_TO, RoleLink.Kind.CAREER_FROM)
+
+    def _links_here(self, kind):
+        links = [link for link in self.links_here.all() if link.kind == kind]
+        return sorted(links, key=lambda link: link.role.title)
+
+    def _both_ways(self, kind, reverse):
+        own = self.links_of(kind)
+        known = {link.target_id for link in own}
+        return own + [
+            RoleLink(role=self, kind=kind, target=link.role, text=link.text)
+            for link in self._links_here(reverse)
+            if link.role_id not in known
+        ]
 
 
 class RoleCompetency(models.Model):

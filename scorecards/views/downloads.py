@@ -1,10 +1,9 @@
 """A PDF as an answer: the file, or a page that says why there is none."""
 
-import unicodedata
-from urllib.parse import quote
-
 from django.http import HttpResponse
 from django.shortcuts import render
+
+from roles.filenames import attachment
 
 
 def pdf_download(request, make, *name):
@@ -23,11 +22,3 @@ def pdf_download(request, make, *name):
     response.headers["Content-Disposition"] = attachment(*name, paper)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def attachment(*parts):
-    """A file name of these parts: in ASCII for old programs, then in full."""
-    name = "-".join("-".join(str(part).split()) for part in parts if part)
-    name = "".join(sign for sign in name if sign not in '/\\"%' and sign.isprintable()) + ".pdf"
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"

@@ -239,11 +239,13 @@ def test_levels_are_ticked(as_, libby):
 
 
 def test_a_competency_in_use_is_not_deleted(as_, libby):
-    competency = factories.QuestionFactory().competency
+    question = factories.QuestionFactory(prompt="When did you listen?")
+    competency = question.competency
 
     response = as_(libby).post(
         reverse("admin:roles_competency_delete", args=[competency.pk]), {"post": "yes"}
     )
 
-    assert "would require deleting the following protected related objects" in response.text
+    assert "is in use, so it cannot be deleted" in response.text
+    assert "When did you listen?" in response.text
     assert Competency.objects.filter(pk=competency.pk).exists()

@@ -58,22 +58,29 @@ def complaints(page):
     return heard
 
 
-# Colours depend on the scheme and layout on the width, so two of the four pairs show it all.
-LOOKS = (("light", 390), ("dark", 1280))
+# Colours depend on the scheme and layout on the width, so two of the pairs show it all on most
+# pages; ALL_LOOKS has every pair, and paper.
+LOOKS = (("light", 390, "screen"), ("dark", 1280, "screen"))
+ALL_LOOKS = (
+    *LOOKS,
+    ("light", 1280, "screen"),
+    ("dark", 390, "screen"),
+    ("light", 794, "print"),  # the width of A4 in CSS pixels
+)
 
 
 @pytest.fixture
 def inspect(page):
-    """`inspect()`: what axe finds on the page, light on a phone and dark on a wide screen; and
-    whether the page has to be scrolled sideways."""
+    """`inspect()`: what axe finds on the page in some looks; and whether the page has to be
+    scrolled sideways."""
     axe = AXE.read_text(encoding="utf-8")
 
-    def look():
+    def look(looks=LOOKS):
         found = []
-        for scheme, width in LOOKS:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for scheme, width, media in looks:
+            page.emulate_media(color_scheme=scheme, media=media, reduced_motion="reduce")
             page.set_viewport_size({"width": width, "height": 900})
-            place = f"{page.url} ({scheme}, {width} px)"
+            place = f"{page.url} ({scheme}, {width} px, {media})"
             page.evaluate(axe)
             result = page.evaluate("axe.run({resultTypes: ['violations']})")
             found += [
@@ -83,6 +90,7 @@ def inspect(page):
             ]
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 found.append(f"{place}: scrolls sideways")
+        page.emulate_media(media="screen")
         return found
 
     return look

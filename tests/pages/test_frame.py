@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from config.middleware import ContentSecurityPolicyMiddleware
+from roles.models import ChoiceQuestion
 from tests import factories
 from tests.pages.markup import Page
 
@@ -13,6 +14,10 @@ PAGES = {
     "home": ("scorecards:home", []),
     "roles": ("roles:list", []),
     "role": ("roles:detail", ["role"]),
+    "job description": ("roles:job_description", ["role"]),
+    "family": ("roles:family", ["sales"]),
+    "which role of a family": ("roles:choice_of", ["sales"]),
+    "comparison": ("interviews:comparison", []),
     "kits": ("interviews:kit_list", []),
     "draft": ("interviews:kit_detail", ["kit"]),
     "revision": ("interviews:revision_detail", ["kit", 1]),
@@ -29,6 +34,8 @@ PUBLIC = {"about"}
 def world(hana, ana, ben, cora):
     """A published kit in an opening with an interview, at known addresses."""
     role = factories.RoleFactory(slug="role")
+    question = ChoiceQuestion.objects.create(slug="q", family=role.family, text="Who buys?")
+    question.answers.create(text="New customers")
     revision = factories.make_kit(slug="kit", owner=hana, role=role).publish(by=hana)
     opening = factories.OpeningFactory(reference="JOB-1", revision=revision, hiring_manager=hana)
     interview = factories.InterviewFactory(candidate__opening=opening)

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertTemplateUsed
 
+from roles.filenames import attachment
 from scorecards.packets import packet_of
-from scorecards.views.downloads import attachment
 from tests import factories
 from tests.scorecards.paper import Printed
 

@@ -1,4 +1,4 @@
-"""The five sections of a library file: their fields, rows as data, and data as rows.
+"""The six sections of a library file: their fields, rows as data, and data as rows.
 
 `SECTIONS` is in the order in which entries can refer to one another. For each section, `data(row)`
 gives exactly what a file with that row would be read as, so that comparing the two tells what a
@@ -12,9 +12,13 @@ from django.db.models import Prefetch
 
 from interviews.library import forms
 from interviews.library.forms import Field
-from interviews.library.sections import questions, roles, rubrics
+from interviews.library.sections import choices, questions, roles, rubrics
 from interviews.models import Question, RatingScale
 from roles import models
+
+
+def _by_slug(row):
+    return row.slug
 
 
 @dataclass(frozen=True)
@@ -27,15 +31,16 @@ class Section:
     rows: Callable  # a QuerySet with all that `data` reads
     data: Callable
     write: Callable  # write(record, row or None) -> row
+    order: Callable = _by_slug  # what rows are written in order of
 
     @property
     def read(self):
         return forms.list_of(forms.record(self.fields))
 
     def current(self) -> dict[str, dict]:
-        """The entries in the database by slug, as data, in order of slug."""
+        """The entries in the database by slug, as data, in the order in which they are written."""
         # Sorted here: databases disagree on where a hyphen goes.
-        rows = sorted(self.rows(), key=lambda row: row.slug)
+        rows = sorted(self.rows(), key=self.order)
         return {row.slug: self.data(row) for row in rows}
 
 
@@ -81,5 +86,14 @@ SECTIONS = (
         ),
         questions.question_data,
         questions.write_question,
+    ),
+    Section(
+        "choices",
+        models.ChoiceQuestion,
+        choices.CHOICE,
+        choices.choice_rows,
+        choices.choice_data,
+        choices.write_choice,
+        choices.in_order,
     ),
 )

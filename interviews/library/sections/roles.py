@@ -51,6 +51,7 @@ ROLE_TEXTS = (
 )
 ROLE_LINES = (
     "other_titles",
+    "distinctions",
     "responsibilities",
     "hard_skills",
     "soft_skills",
@@ -73,6 +74,7 @@ ROLE = {
     "other_titles": lines(),
     "summary": required_text(),
     "scope": optional(forms.text()),
+    "distinctions": lines(),
     "responsibilities": lines(),
     "hard_skills": lines(),
     "soft_skills": lines(),

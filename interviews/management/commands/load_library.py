@@ -7,8 +7,9 @@ from interviews.library import load, reader
 
 class Command(BaseCommand):
     help = (
-        "Read library files (YAML) into the library: families, scales, competencies, roles and "
-        "questions, matched by slug. Everything is checked before anything is written."
+        "Read library files (YAML) into the library: families, scales, competencies, roles, "
+        "questions and the rules of “Which role do we need?”, matched by slug. Everything is "
+        "checked before anything is written."
     )
 
     def add_arguments(self, parser):

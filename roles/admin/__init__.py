@@ -1,0 +1,3 @@
+from roles.admin import choice, families, roles
+
+__all__ = ["choice", "families", "roles"]
