@@ -3,6 +3,10 @@ questions that serve more than one of them. Plain data over loaded rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interviews.models import Anchor, Question, RatingScale
 from interviews.models.questions import QuestionQuerySet
@@ -59,6 +63,15 @@ class Served:
     minutes: int
     titles: tuple[str, ...]
     serves_all: bool
+
+    @property
+    def facts(self) -> str:
+        """Its type and minutes, and where it does not serve all of the roles, which it serves."""
+        minutes = ngettext("%(count)d minute", "%(count)d minutes", self.minutes)
+        facts = [self.type, minutes % {"count": self.minutes}]
+        if not self.serves_all:
+            facts.append(_("serves %(titles)s") % {"titles": ", ".join(self.titles)})
+        return " · ".join(facts)
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,8 @@ def serving_questions(
         for competency, found in serving.items()
     }
     pks = [pk for found in shown.values() for pk, _served in found]
-    questions = bank.select_related("competency").without_guidance().in_bulk(pks)
+    columns = ("pk", "prompt", "type", "minutes", "competency__name")
+    questions = {row["pk"]: row for row in bank.filter(pk__in=pks).values(*columns)}
     groups = [
         _group([(questions[pk], served) for pk, served in found], len(roles), len(serving[key]))
         for key, found in shown.items()
@@ -149,16 +163,18 @@ def _serves(role: Role, competency: int | None, levels: list[str], named: set[in
     return not levels or role.level in levels
 
 
-def _group(found: list[tuple[Question, list[Role]]], roles: int, total: int) -> ServingQuestions:
+def _group(
+    found: list[tuple[dict[str, Any], list[Role]]], roles: int, total: int
+) -> ServingQuestions:
+    types = dict(Question.Type.choices)
     served = tuple(
         Served(
-            question.prompt,
-            question.get_type_display(),
-            question.minutes,
+            question["prompt"],
+            str(types[question["type"]]),
+            question["minutes"],
             tuple(role.title for role in own),
             len(own) == roles,
         )
         for question, own in found
     )
-    competency = found[0][0].competency
-    return ServingQuestions(competency.name if competency else "", served, total - len(found))
+    return ServingQuestions(found[0][0]["competency__name"] or "", served, total - len(found))

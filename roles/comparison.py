@@ -29,6 +29,10 @@ class Line:
         """What two entries have in common that name the same; their notes may differ."""
         return self.slug or _plain(self.text)
 
+    @property
+    def also_in_words(self) -> str:
+        return _("also %(titles)s") % {"titles": ", ".join(self.also)} if self.also else ""
+
 
 @dataclass(frozen=True)
 class Cell:

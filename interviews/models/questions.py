@@ -16,10 +16,6 @@ class QuestionQuerySet(models.QuerySet):
         """Questions about these competencies (their pks), and those about none."""
         return self.filter(models.Q(competency=None) | models.Q(competency__in=list(competencies)))
 
-    def without_guidance(self):
-        """Only what tells one question from another: not what helps to ask and rate it."""
-        return self.defer("follow_ups", "positive_indicators", "red_flags", "materials")
-
     def roles_named(self):
         """The pks of the roles that a question names, by its pk; none for those that name none."""
         named = {}
