@@ -36,12 +36,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one field says of one role beside what every role shares. `is_blank` where the field
-    says nothing at all of it."""
+    """What one field says of one role beside what every role shares, or what every role shares.
+    `is_blank` where the field says nothing at all of it."""
 
     title: str
     lines: tuple[Line, ...]
-    is_blank: bool
+    is_blank: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,14 @@ class Row:
     is_list: bool
     shared: tuple[Line, ...]
     cells: tuple[Cell, ...]
+
+    @property
+    def parts(self) -> tuple[Cell, ...]:
+        """What there is to show: what is shared, if anything, and the cells, if they say more."""
+        count = len(self.cells)
+        title = _("Both") if count == FEWEST else _("All %(count)d") % {"count": count}
+        shared = (Cell(title, self.shared, is_shared=True),) if self.shared else ()
+        return shared + (self.cells if self.state != SAME else ())
 
     @property
     def longest(self) -> int:

@@ -1,5 +1,6 @@
 """How long pages about roles take: `pytest tests/benchmarks`. Nothing fails for being slow."""
 
+import gc
 import io
 
 import pytest
@@ -18,8 +19,11 @@ FOUR = {"role": ["sales-team-leader", "sales-manager", "sales-director", "vp-sal
 
 
 @pytest.fixture(autouse=True)
-def plain_templates(monkeypatch):
-    """In tests Django copies the context of every template, fragments included; a site does not."""
+def like_a_site(monkeypatch):
+    """Without what only tests do: Django copies the context of every template and fragment, and
+    the collector of garbage walks through all that pytest holds."""
+    gc.collect()
+    gc.freeze()
     monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
