@@ -13,6 +13,8 @@ from interviews.models.questions import QuestionQuerySet
 from interviews.models.rubrics import anchors_at
 from roles.models import Competency, Level, Role
 
+RANKS = {level: rank for rank, level in enumerate(Level.values)}
+
 
 @dataclass(frozen=True)
 class Column:
@@ -108,14 +110,14 @@ def anchor_tables(roles: Sequence[Role], anchors: Iterable[Anchor]) -> list[Anch
 def _table(
     competency: Competency, scale: RatingScale, anchors: list[Anchor], roles: list[Role]
 ) -> AnchorTable:
+    texts = {role.level: anchors_at(anchors, scale, role.level) for role in roles}
     kinds: dict[tuple[tuple[int, str], ...], list[Role]] = {}
-    for role in sorted(roles, key=lambda role: Level.values.index(role.level)):
-        texts = anchors_at(anchors, scale, role.level)
-        kinds.setdefault(tuple(texts.items()), []).append(role)
-    columns = [(_column(alike), dict(texts)) for texts, alike in kinds.items()]
+    for role in sorted(roles, key=lambda role: RANKS[role.level]):
+        kinds.setdefault(tuple(texts[role.level].items()), []).append(role)
+    columns = [(_column(alike), dict(own)) for own, alike in kinds.items()]
     labels = {anchor.point.value: anchor.point.label for anchor in anchors}
     rows = tuple(
-        AnchorRow(value, label, tuple((column, texts.get(value, "")) for column, texts in columns))
+        AnchorRow(value, label, tuple((column, own.get(value, "")) for column, own in columns))
         for value, label in sorted(labels.items())
     )
     return AnchorTable(competency.name, scale.name, rows)
@@ -146,6 +148,9 @@ def serving_questions(
     pks = [pk for found in shown.values() for pk, _served in found]
     columns = ("pk", "prompt", "type", "minutes", "competency__name")
     questions = {row["pk"]: row for row in bank.filter(pk__in=pks).values(*columns)}
+    types = {value: str(label) for value, label in Question.Type.choices}
+    for question in questions.values():
+        question["type"] = types[question["type"]]
     groups = [
         _group([(questions[pk], served) for pk, served in found], len(roles), len(serving[key]))
         for key, found in shown.items()
@@ -166,11 +171,10 @@ def _serves(role: Role, competency: int | None, levels: list[str], named: set[in
 def _group(
     found: list[tuple[dict[str, Any], list[Role]]], roles: int, total: int
 ) -> ServingQuestions:
-    types = dict(Question.Type.choices)
     served = tuple(
         Served(
             question["prompt"],
-            str(types[question["type"]]),
+            question["type"],
             question["minutes"],
             tuple(role.title for role in own),
             len(own) == roles,

@@ -30,8 +30,8 @@ class Line:
         return self.slug or _plain(self.text)
 
     @property
-    def also_in_words(self) -> str:
-        return _("also %(titles)s") % {"titles": ", ".join(self.also)} if self.also else ""
+    def others(self) -> str:
+        return ", ".join(self.also)
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,12 @@ class Row:
     @property
     def parts(self) -> tuple[Cell, ...]:
         """What there is to show: what is shared, if anything, and the cells, if they say more."""
+        own = self.cells if self.state != SAME else ()
+        if not self.shared:
+            return own
         count = len(self.cells)
         title = _("Both") if count == FEWEST else _("All %(count)d") % {"count": count}
-        shared = (Cell(title, self.shared, is_shared=True),) if self.shared else ()
-        return shared + (self.cells if self.state != SAME else ())
+        return (Cell(title, self.shared, is_shared=True), *own)
 
     @property
     def longest(self) -> int:

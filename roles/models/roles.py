@@ -95,8 +95,10 @@ class RoleQuerySet(models.QuerySet):
         """Everything that the page of one role shows."""
         return self.select_related("family").prefetch_related(
             "pay_benchmarks",
-            "role_competencies__competency",
-            "links__target",
+            models.Prefetch(
+                "role_competencies", RoleCompetency.objects.select_related("competency")
+            ),
+            models.Prefetch("links", RoleLink.objects.select_related("target")),
             models.Prefetch("links_here", RoleLink.objects.select_related("role")),
         )
 

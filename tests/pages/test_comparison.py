@@ -212,5 +212,5 @@ def test_it_asks_a_fixed_number_of_queries(as_, hana, many, count, django_assert
             question.roles.add(role)
     client = as_(hana)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get(COMPARE, {"role": [role.slug for role in roles]})

@@ -227,7 +227,7 @@ def test_it_asks_a_fixed_number_of_queries(as_, hana, role, name, many, django_a
     client = as_(hana)
     address = url(name, section=list(CHOICES))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

@@ -158,5 +158,5 @@ def test_a_role_asks_a_fixed_number_of_queries(as_, hana, full, many, django_ass
         factories.make_kit(role=full, owner=hana)
     client = as_(hana)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(full.get_absolute_url())
