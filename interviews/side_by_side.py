@@ -55,8 +55,10 @@ def side_by_side(user, slugs, *, only_differences=False):
     bank = Question.objects.visible_to(user).asking_about(shared)
     comparison = compare(roles)
     groups, competencies = comparison.groups, comparison.competencies
+    tables = anchor_tables(roles, anchors.select_related("point__scale"))
     if only_differences:
         groups, competencies = comparison.differing_groups, comparison.differing_competencies
+        tables = [table for table in tables if not table.is_alike]
     return {
         "roles": roles,
         "titles": comparison.titles,
@@ -64,7 +66,7 @@ def side_by_side(user, slugs, *, only_differences=False):
         "only_differences": only_differences,
         "groups": groups,
         "competencies": competencies,
-        "anchors": anchor_tables(roles, anchors.select_related("point__scale")),
+        "anchors": tables,
         "questions": serving_questions(roles, bank, MOST_QUESTIONS),
         "kits": _kits_row(user, roles),
     }

@@ -124,11 +124,11 @@ class Weighed:
 
     @property
     def state(self) -> str:
-        """SAME: in every role with one weight, essential in all or none. PARTLY: in two or more.
+        """SAME: in every role, with one weight and the same words. PARTLY: in two or more.
         DIFFERENT: in one role only."""
         if not self.is_shared:
             return DIFFERENT
-        kinds = {(weighing.weight, weighing.is_essential) for weighing in self.counted}
+        kinds = {replace(weighing, title="") for weighing in self.counted}
         return SAME if len(kinds) == 1 and self.is_in_all else PARTLY
 
     @property

@@ -28,7 +28,7 @@ class AnswerFormSet(OnceFormSet):
         kept = [
             form
             for form in self.forms
-            if getattr(form, "cleaned_data", {}).get("text") and not form.cleaned_data["DELETE"]
+            if getattr(form, "cleaned_data", {}).get("text") and not form.cleaned_data.get("DELETE")
         ]
         if len(kept) < FEWEST_ANSWERS and not any(self.errors):
             raise ValidationError(_("A question needs at least two answers. Add the missing ones."))

@@ -28,7 +28,7 @@ class JobFamilyAdmin(admin.ModelAdmin):
                 "competencies": Competency.objects.filter(roles__in=roles.order_by())
                 .distinct()
                 .order_by("name"),
-                "questions": family.choice_questions.all(),
+                "questions": family.choice_questions.visible_to(request.user),
             }
         return super().change_view(request, object_id, form_url, context)
 
