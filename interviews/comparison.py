@@ -11,9 +11,7 @@ from django.utils.translation import ngettext
 from interviews.models import Anchor, Question, RatingScale
 from interviews.models.questions import QuestionQuerySet
 from interviews.models.rubrics import anchors_at
-from roles.models import Competency, Level, Role
-
-RANKS = {level: rank for rank, level in enumerate(Level.values)}
+from roles.models import Competency, Role
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def _table(
 ) -> AnchorTable:
     texts = {role.level: anchors_at(anchors, scale, role.level) for role in roles}
     kinds: dict[tuple[tuple[int, str], ...], list[Role]] = {}
-    for role in sorted(roles, key=lambda role: RANKS[role.level]):
+    for role in sorted(roles, key=lambda role: role.rank):
         kinds.setdefault(tuple(texts[role.level].items()), []).append(role)
     columns = [(_column(alike), dict(own)) for own, alike in kinds.items()]
     labels = {anchor.point.value: anchor.point.label for anchor in anchors}

@@ -23,10 +23,11 @@ from functools import lru_cache
 
 from django.utils.text import slugify
 
+from roles.comparison import MOST
+
 MOST_POINTS = 3  # for one answer
 MOST_REASONS = 3  # shown for one answer, in favour and against
 CLOSE_SHARE = 10  # a tenth of the most points is close
-MOST_COMPARED = 4  # roles on one comparison
 LONGEST_KEY = 60  # characters
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-zß-öø-ÿ]|[“”\"'(])|(?<=[。！？])|;\s+|\n+")
@@ -152,7 +153,7 @@ class Advice:
     def to_compare(self) -> tuple[Standing, ...]:
         """What to lay side by side: the close ones, else the first three; none where there is
         nothing to compare with."""
-        first = self.close[:MOST_COMPARED] or self.recommended[:3]
+        first = self.close[:MOST] or self.recommended[:3]
         return first if len(first) > 1 else ()
 
 

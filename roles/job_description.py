@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -153,18 +153,9 @@ def published_figures(role: Role) -> tuple[Entry, ...]:
     note."""
     return tuple(
         Entry(
-            _("%(least)s %(currency)s %(period)s")
-            % {
-                "least": _figure(benchmark.amount),
-                "currency": benchmark.currency,
-                "period": benchmark.get_period_display(),
-            },
+            str(benchmark),
             (
-                _("Source: %(source)s, %(date)s.")
-                % {
-                    "source": _one_line(benchmark.source),
-                    "date": date_format(benchmark.date) if benchmark.date else _("undated"),
-                },
+                _("Source: %(origin)s.") % {"origin": _one_line(benchmark.origin)},
                 *_paragraphs(benchmark.note),
             ),
         )

@@ -1,6 +1,8 @@
 """Published pay figures."""
 
 from django.db import models
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.fields import LineField, ProseField
@@ -51,4 +53,10 @@ class PayBenchmark(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.amount:,} {self.currency} {self.get_period_display()}"
+        amount = number_format(self.amount, force_grouping=True)
+        return f"{amount} {self.currency} {self.get_period_display()}"
+
+    @property
+    def origin(self):
+        """Its source and date, such as “A survey, 6 May 2024” or “An article, undated”."""
+        return f"{self.source}, {date_format(self.date) if self.date else gettext('undated')}"

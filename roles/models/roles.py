@@ -21,6 +21,11 @@ class Level(models.TextChoices):
     DIRECTOR = "director", _("Director")
     EXECUTIVE = "executive", _("Executive")
 
+    @property
+    def rank(self):
+        """Also Role.rank."""
+        return list(type(self)).index(self)
+
     @classmethod
     def in_order(cls, field="level"):
         """An expression that sorts rows from junior to executive."""
@@ -157,6 +162,11 @@ class Role(models.Model):
         return reverse("roles:detail", args=[self.slug])
 
     @property
+    def rank(self):
+        """0 for a junior role; the more senior, the higher."""
+        return Level(self.level).rank
+
+    @property
     def greatest_weight(self):
         """The weight of its heaviest competency, in per cent; 0 without competencies."""
         return max((row.weight for row in self.role_competencies.all()), default=0)
@@ -173,11 +183,6 @@ class Role(models.Model):
     def links_of_reports(self):
         """The links by which other roles report to this one, in order of their titles."""
         return self._links_here(RoleLink.Kind.REPORTS_TO)
-
-    @property
-    def reports(self):
-        """Roles of the library that report to this one."""
-        return [link.role for link in self.links_of_reports]
 
     @property
     def career_from(self):

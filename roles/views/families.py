@@ -4,7 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from roles.models import JobFamily, Role
-from roles.structure import MOST_IN_A_CHART, chart, outline, post_of
+from roles.structure import outline, post_of
+from roles.structure_chart import MOST_IN_A_CHART, chart
 
 
 @require_safe

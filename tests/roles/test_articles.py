@@ -606,7 +606,7 @@ def test_reporting_lines_and_careers_are_links(library, slug, kind, target):
     ("slug", "target"), [(s, t) for s, kind, t in LINKS if kind == "reports_to"]
 )
 def test_who_is_reported_to_shows_who_reports(library, slug, target):
-    assert slug in [role.slug for role in library[target].role.reports]
+    assert slug in [link.role.slug for link in library[target].role.links_of_reports]
     assert library[slug].role.get_absolute_url() in library[target].page.hrefs()
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from roles.comparison import DIFFERENT, PARTLY, SAME, Line, compare, row_of
+from roles.comparison import Line, compare, row_of
 from roles.models import Role, RoleLink
+from roles.weighing import DIFFERENT, PARTLY, SAME
 from tests import factories
 
 TITLES = ["Seller", "Buyer", "Broker"]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.structure import BOX, PADDING, Line, Post, chart, outline, wrap
+from roles.structure import Line, Post, outline
+from roles.structure_chart import BOX, PADDING, chart, wrap
 
 
 def post(slug, *lines, rank=0, title=""):
