@@ -41,6 +41,12 @@ class RoleSearchForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
+    def left_out(self):
+        """The labels of what was asked for and cannot be looked for."""
+        self.is_valid()
+        return [str(self.fields[name].label) for name in self.errors]
+
+    @property
     def competency_name(self):
         return self._chosen("competency", self.wanted())
 

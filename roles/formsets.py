@@ -58,14 +58,19 @@ class OnceFormSet(OfferedFormSet):
                 continue
             wants = tuple(_as_initial(form.cleaned_data.get(name)) for name in names)
             holder = had.get(wants)
-            if holder is not None and holder is not form:
+            if holder is not None and holder is not form and not self._goes_before(holder, form):
                 raise ValidationError(
                     _(
                         "Two rows cannot take each other's place at once (%(row)s). Give one of "
                         "them a free place first and save; then change the other."
                     ),
-                    params={"row": holder.instance},
+                    params={"row": self.model._default_manager.get(pk=holder.instance.pk)},
                 )
+
+    def _goes_before(self, holder, form):
+        """Whether the holder's row is deleted before the form's is saved, which frees its place."""
+        is_deleted = getattr(holder, "cleaned_data", {}).get("DELETE")
+        return is_deleted and self.forms.index(holder) < self.forms.index(form)
 
 
 class WeightsFormSet(OnceFormSet):
@@ -78,7 +83,7 @@ class WeightsFormSet(OnceFormSet):
             for form in self.forms
             if form.cleaned_data.get("weight") and not form.cleaned_data.get("DELETE")
         ]
-        if kept and sum(kept) != 100:
+        if kept and sum(kept) != 100 and not any(self.errors):
             raise ValidationError(
                 _("The weights sum to %(total)s; change them so that they sum to 100."),
                 params={"total": sum(kept)},

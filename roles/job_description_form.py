@@ -16,6 +16,7 @@ from roles.job_description import (
 )
 from roles.models import Role
 
+WHOLE = re.compile(r"-?\d+")
 THOUSANDS = re.compile(r"\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+")
 
 
@@ -42,8 +43,11 @@ class AmountField(forms.IntegerField):
         )
 
     def to_python(self, value):
-        if isinstance(value, str) and THOUSANDS.fullmatch(value.strip()):
+        value = (value or "").strip()
+        if THOUSANDS.fullmatch(value):
             value = "".join(sign for sign in value if sign.isdigit())
+        elif value and not WHOLE.fullmatch(value):
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
         return super().to_python(value)
 
 

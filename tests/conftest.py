@@ -2,7 +2,7 @@
 keeps the library, zoe is a stranger."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from tests import factories
@@ -12,6 +12,13 @@ def person(username, group=None, **kwargs):
     user = factories.UserFactory(username=username, **kwargs)
     if group:
         user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def staff(username, *rights):
+    """Somebody who opens the admin with these rights and no others, such as `view_role`."""
+    user = person(username, is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     return user
 
 

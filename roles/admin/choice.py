@@ -144,7 +144,10 @@ class ChoiceAnswerAdmin(admin.ModelAdmin):
         return obj.get_absolute_url()
 
     def response_post_save_change(self, request, obj):
-        return redirect(self._question_page(obj))
+        questions = self.admin_site.get_model_admin(ChoiceQuestion)
+        if questions.has_view_or_change_permission(request, obj.question):
+            return redirect(self._question_page(obj))
+        return redirect("admin:index")
 
     def response_delete(self, request, obj_display, obj_id):
         super().response_delete(request, obj_display, obj_id)

@@ -14,7 +14,7 @@ from roles.admin.copying import copied_fields, copied_rows
 from roles.admin.uses import explained
 from roles.fields import ProseField
 from roles.formsets import OfferedFormSet, WeightsFormSet
-from roles.models import PayBenchmark, Role, RoleCompetency, RoleLink
+from roles.models import JobFamily, PayBenchmark, Role, RoleCompetency, RoleLink
 
 LOW = {ProseField: {"widget": widgets.AdminTextareaWidget(attrs={"rows": 4})}}
 NARROW = {ProseField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 28})}}
@@ -129,7 +129,9 @@ class RoleAdmin(admin.ModelAdmin):
         """Whoever came from a family goes back there, where the next step stands."""
         response = super().response_add(request, obj, post_url_continue)
         plain = not {"_popup", "_continue", "_addanother"} & request.POST.keys()
-        if plain and "family" in request.GET:
+        families = self.admin_site.get_model_admin(JobFamily)
+        may_return = families.has_view_or_change_permission(request, obj.family)
+        if plain and may_return and "family" in request.GET:
             return redirect("admin:roles_jobfamily_change", obj.family_id)
         return response
 

@@ -38,8 +38,10 @@ class Level(models.TextChoices):
 
 class JobFamilyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All families, those without roles included, for those who may read the library."""
-        return self if user.has_perm("roles.view_jobfamily") else self.none()
+        """All families, those without roles included, for those who may read the library: a family
+        without its roles would tell them that there are none."""
+        may_read = user.has_perms(["roles.view_jobfamily", "roles.view_role"])
+        return self if may_read else self.none()
 
 
 class JobFamily(models.Model):
@@ -92,6 +94,10 @@ class RoleQuerySet(models.QuerySet):
         """Whom each role reports to, as `roles.structure.post_of` reads it."""
         links = RoleLink.objects.select_related("target__family")
         return self.select_related("family").prefetch_related(models.Prefetch("links", links))
+
+    def in_brief(self):
+        """Only what a list of roles to choose from shows."""
+        return self.select_related("family").only("slug", "title", "level", "family__name")
 
     def from_junior_to_executive(self):
         return self.order_by("family__name", Level.in_order(), "title")

@@ -19,6 +19,6 @@ def detail(request, slug):
         "family": family,
         "entries": entries,
         "chart": drawing if drawing and drawing.has_lines else None,
-        "has_questions": family.choice_questions.exists(),
+        "has_questions": family.choice_questions.visible_to(request.user).exists(),
     }
     return render(request, "roles/family_detail.html", context)

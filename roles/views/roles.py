@@ -38,7 +38,7 @@ def detail(request, slug):
     """One role: what it is, what it asks for, and where it stands."""
     role = get_object_or_404(Role.objects.visible_to(request.user).with_profile(), slug=slug)
     kits = role.kits.visible_to(request.user).with_summary(request.user)
-    others = Role.objects.visible_to(request.user).exclude(pk=role.pk).select_related("family")
+    others = Role.objects.visible_to(request.user).exclude(pk=role.pk).in_brief()
     return render(
         request,
         "roles/role_detail.html",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from roles.models import ChoiceAnswer, ChoiceQuestion, ChoiceSign
 from tests import factories
+from tests.conftest import staff
 from tests.roles.choices import ask
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,17 @@ def test_the_list_asks_a_fixed_number_of_queries(as_, libby, question, django_as
             ask(f"q{many}-{number}", {"One": [], "Two": []})
         with django_assert_num_queries(8):
             client.get(reverse(LIST))
+
+
+def test_who_may_not_delete_answers_can_save_a_question(as_, question):
+    rights = ["add_choicequestion", "add_choiceanswer", "change_choiceanswer", "view_choiceanswer"]
+    writer = staff("writer", *rights)
+    family = question.family_id
+
+    response = as_(writer).post(reverse(ADD), question_form("This", "That", family=family))
+
+    assert response.status_code == 302
+    assert ChoiceQuestion.objects.get(slug="what-for").answers.count() == 2
 
 
 def test_a_question_is_written_with_its_answers(as_, libby):

@@ -1,13 +1,12 @@
 """A role in the admin: its weights in one form, a copy as a start, and what keeps it from going."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from roles.models import PayBenchmark, Role, RoleCompetency, RoleLink
 from tests import factories
 from tests.admin.forms import Form
-from tests.conftest import person
+from tests.conftest import staff
 from tests.pages.markup import Page
 
 pytestmark = pytest.mark.django_db
@@ -41,12 +40,6 @@ def seller():
 
 def change(role):
     return reverse("admin:roles_role_change", args=[role.pk])
-
-
-def staff(username, *rights):
-    user = person(username, is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    return user
 
 
 def sums(page):
@@ -116,6 +109,44 @@ def test_a_row_marked_for_deletion_does_not_count(as_, libby, seller):
 
     assert form.save(client).status_code == 302
     assert seller.role_competencies.get().weight == 100
+
+
+def test_a_competency_can_be_deleted_and_added_anew_at_once(as_, libby, seller):
+    client = as_(libby)
+    form = Form(client.get(change(seller)))
+    old = seller.role_competencies.first()
+    form.data["role_competencies-0-DELETE"] = "on"
+    form.add_row("role_competencies", competency=str(old.competency_id), weight="60")
+
+    assert form.save(client).status_code == 302
+    assert not RoleCompetency.objects.filter(pk=old.pk).exists()
+    assert seller.role_competencies.get(competency=old.competency_id).weight == 60
+
+
+def test_rows_that_trade_places_are_refused_by_the_name_they_had(as_, libby, seller):
+    client = as_(libby)
+    first, second = seller.role_competencies.all()
+    form = Form(client.get(change(seller))).fill(
+        **{
+            "role_competencies-0-competency": str(second.competency_id),
+            "role_competencies-1-competency": str(first.competency_id),
+        }
+    )
+
+    response = form.save(client)
+
+    assert f"at once ({second})" in response.text
+    assert set(seller.role_competencies.values_list("weight", flat=True)) == {60, 40}
+
+
+def test_a_faulty_weight_is_not_summed(as_, libby, seller):
+    client = as_(libby)
+    form = Form(client.get(change(seller))).fill(**{"role_competencies-0-weight": "much"})
+
+    response = form.save(client)
+
+    assert "Enter a whole number." in response.text
+    assert "The weights sum to" not in response.text
 
 
 def test_who_may_only_look_sees_no_sum_to_reach(as_, seller):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from interviews.models import Anchor, Question, RatingScale
 from roles.models import ChoiceQuestion, Competency, JobFamily, Role
 from tests.admin.forms import Form
+from tests.conftest import staff
 from tests.pages.markup import Page
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,42 @@ def test_the_page_of_a_family_asks_a_fixed_number_of_queries(
 
     with django_assert_num_queries(9):
         client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("rights", "shown"),
+    [
+        ([], []),
+        (["view_role"], ["Roles of this family"]),
+        (
+            ["view_role", "view_competency", "view_choicequestion"],
+            ["Roles of this family", "Competencies of its roles", "Its questions"],
+        ),
+    ],
+)
+def test_the_page_of_a_family_shows_only_what_one_may_see(as_, rights, shown):
+    family = JobFamily.objects.create(slug="bakery", name="Bakery")
+    Role.objects.create(
+        slug="cook", title="Pastry cook", family=family, level="mid", summary="Bakes."
+    )
+    ChoiceQuestion.objects.create(slug="why", family=family, text="Bread or cake?")
+    keeper = as_(staff("keeper", "view_jobfamily", "change_jobfamily", *rights))
+
+    text = Page(keeper.get(reverse("admin:roles_jobfamily_change", args=[family.pk]))).text
+
+    parts = ["Roles of this family", "Competencies of its roles", "Its questions"]
+    assert [part for part in parts if part in text] == shown
+    assert ("Bread or cake?" in text) is ("Its questions" in shown)
+    assert ("Pastry cook" in text) is bool(shown)
+
+
+def test_a_role_saved_from_a_family_that_one_may_not_see_leads_to_the_list(as_):
+    family = JobFamily.objects.create(slug="bakery", name="Bakery")
+    client = as_(staff("keeper", "add_role", "change_role", "view_role"))
+    form = Form(client.get(f"{reverse('admin:roles_role_add')}?family={family.pk}"))
+    form.fill(title="Baker", slug="baker", level="mid", summary="Bakes.")
+
+    response = form.save(client)
+
+    assert response.status_code == 302
+    assert client.get(response.url).status_code == 200

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from roles.models import PayBenchmark, RoleLink
@@ -106,6 +107,7 @@ def test_only_differences_leaves_the_rest_out(as_, hana, seller, buyer):
     assert "Keep records" not in page.text
     assert "Call prospects" in page.text
     assert "?role=seller&role=buyer" in page.hrefs()
+    assert "?role=buyer&only=differences" in page.hrefs()  # what remains without the seller
 
 
 def test_roles_can_be_added_and_removed(as_, hana, seller, buyer):
@@ -214,3 +216,36 @@ def test_it_asks_a_fixed_number_of_queries(as_, hana, many, count, django_assert
 
     with django_assert_num_queries(15):
         client.get(COMPARE, {"role": [role.slug for role in roles]})
+
+
+def test_other_words_at_a_level_are_a_difference(as_, hana, seller, buyer):
+    shared = factories.CompetencyFactory(name="Listening")
+    factories.RoleCompetencyFactory(role=seller, competency=shared, weight=40, level_3="Asks.")
+    factories.RoleCompetencyFactory(role=buyer, competency=shared, weight=40, level_3="Waits.")
+
+    text = Page(compare(as_, hana, "seller", "buyer", only="differences")).text
+
+    assert "Listening Shared Same weight" in text
+    assert "3 Asks." in text
+
+
+def test_only_differences_leaves_out_anchors_that_are_alike(as_, hana, seller, buyer):
+    scale = factories.ScaleFactory()
+    for name, level in (("Alike", ""), ("Unlike", "junior")):
+        competency = factories.CompetencyFactory(name=name)
+        factories.give_anchors(competency, scale)
+        if level:
+            factories.give_anchors(competency, scale, level=level)
+        for role, weight in ((seller, 40), (buyer, 60)):
+            factories.RoleCompetencyFactory(role=role, competency=competency, weight=weight)
+
+    text = Page(compare(as_, hana, "seller", "buyer", only="differences")).text
+
+    assert "Shows Unlike" in text
+    assert "Shows Alike" not in text
+
+
+def test_nobody_is_sent_to_an_admin_that_would_ask_for_another_login(as_, hana, seller):
+    hana.user_permissions.add(Permission.objects.get(codename="add_role"))
+
+    assert "/admin/roles/role/add/" not in Page(as_(hana).get(COMPARE)).hrefs()

@@ -1,6 +1,7 @@
 """A job family: its roles, and who reports to whom as a chart and in words."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from roles.models import ChoiceQuestion, RoleLink
@@ -190,6 +191,12 @@ def test_an_empty_family_says_what_comes_next(as_, hana, libby):
 def test_strangers_and_interviewers_get_404(as_, zoe, ana, team):
     for user in (zoe, ana):
         assert as_(user).get(FAMILY).status_code == 404
+
+
+def test_a_right_to_families_alone_shows_none(as_, zoe, team):
+    zoe.user_permissions.add(Permission.objects.get(codename="view_jobfamily"))
+
+    assert as_(zoe).get(FAMILY).status_code == 404
 
 
 def test_an_unknown_family_is_404(as_, hana):

@@ -118,6 +118,7 @@ def test_no_pay_is_named_unless_somebody_does(as_, hana, role):
     [
         ({"pay_from": "80000", "pay_to": "60000"}, "To : Give a figure that is not below the one"),
         ({"pay_from": "0"}, "From : Give a figure of at least 1."),
+        ({"pay_to": "60.0000"}, "To : Give a whole number, such as 60000."),
         ({"pay_to": "60.5"}, "To : Give a whole number, such as 60000."),
         ({"pay_to": "about sixty"}, "To : Give a whole number, such as 60000."),
         ({"pay_to": "9" * 13}, "To : Give a figure of at most twelve digits."),

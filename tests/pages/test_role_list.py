@@ -12,16 +12,6 @@ LIST = "/roles/"
 
 
 @pytest.fixture
-def director():
-    return factories.RoleFactory(
-        slug="sales-director",
-        title="Sales Director",
-        level="director",
-        other_titles="Director of Sales\nHead of Regional Sales",
-    )
-
-
-@pytest.fixture
 def forecasting():
     return factories.CompetencyFactory(slug="forecasting", name="Forecasting")
 
@@ -144,6 +134,17 @@ def test_the_list_has_pages_that_keep_the_search_and_the_ticks(as_, hana):
     assert "?q=seller&role=seller-50&page=2" in first.hrefs()
     assert len(boxes(first)) == 51  # fifty in the list and the one that was ticked
     assert boxes(second) == ["seller-50"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [({"level": "boss"}, "left out: Level."), ({"q": "\0", "family": "x"}, "left out: Search")],
+)
+def test_what_the_list_does_not_know_is_left_out_and_said(as_, hana, director, query, words):
+    page = Page(as_(hana).get(LIST, query))
+
+    assert words in page.text
+    assert director.get_absolute_url() in page.hrefs()
 
 
 def test_ticked_roles_go_to_the_comparison(as_, hana, director):

@@ -1,4 +1,4 @@
-"""Roles: the list, and one role."""
+"""The page of one role."""
 
 import datetime
 
@@ -15,16 +15,6 @@ LIST = "/roles/"
 
 
 @pytest.fixture
-def director():
-    return factories.RoleFactory(
-        slug="sales-director",
-        title="Sales Director",
-        level="director",
-        other_titles="Director of Sales\nHead of Regional Sales",
-    )
-
-
-@pytest.fixture
 def full():
     """A role that has something in every field."""
     role = factories.RoleFactory(
@@ -33,6 +23,7 @@ def full():
         other_titles="Client Executive",
         summary="Owns the sales cycle.",
         scope="Own quota.",
+        distinctions="Narrower than a manager's post",
         responsibilities="Qualify pipeline",
         hard_skills="CRM records",
         soft_skills="Patient listening",
@@ -100,7 +91,8 @@ def test_every_field_shows(as_, hana, full, director):
 
     for words in (
         "Account Executive", "Sales", "Mid-level", "Client Executive", "Owns the sales cycle.",
-        "Own quota.", "Qualify pipeline", "CRM records", "Patient listening", "A degree helps.",
+        "Own quota.", "Narrower than a manager's post", "Qualify pipeline", "CRM records",
+        "Patient listening", "A degree helps.",
         "Two to five years.", "At home or office.", "Once a month.", "Revenue against quota",
         "Base and bonus.", "Telecommunications", "41-3091.00", "Discovery decides most.",
         "Needs discovery", "Soft skill", "40 %", "Essential", "Asks before proposing.",

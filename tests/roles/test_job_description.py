@@ -58,6 +58,7 @@ def role(db):
         other_titles="Client Executive",
         summary="Owns the sales cycle.\nFrom end to end.\n\nAnd learns from it.",
         scope="Own quota.",
+        distinctions="Narrower than a manager's post",
         responsibilities="Qualify pipeline\nClose deals",
         hard_skills="CRM records",
         soft_skills="Patient listening",
@@ -83,6 +84,11 @@ def role(db):
         role=role, amount=50, currency="EUR", period="hour", source="A survey", date="2024-05-06"
     )
     return profile(role)
+
+
+def test_what_sets_a_role_apart_is_for_those_who_choose_and_never_in_it(role):
+    assert "Narrower than a manager's post" in role.distinctions
+    assert "Narrower than" not in plain_text(describe(role, CHOICES, PAY))
 
 
 def test_every_field_has_its_place(role):

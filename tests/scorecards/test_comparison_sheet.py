@@ -134,6 +134,16 @@ def test_only_differences_are_printed_when_asked_for(as_, hana, four):
     assert sheet.has("Seller duty 3")
 
 
+def test_the_kits_that_one_may_read_stand_on_it(as_, hana, libby, four):
+    factories.make_kit(role=four[0], owner=hana, title="Seller interviews")
+    factories.make_kit(role=four[1], owner=libby, title="Draft of another")
+
+    sheet = printed(as_, hana, four[:2])
+
+    assert sheet.has("Seller interviews")
+    assert not sheet.has("Draft of another")
+
+
 def test_hostile_texts_print_whole(as_, hana):
     many = [f"word{number}" for number in range(900)]
     roles = [
