@@ -1,32 +1,24 @@
-"""The job description out of a role: what stands in it, what does not, and how it is written down
-as Markdown and as plain text."""
-
-import re
-import string
+"""The job description out of a role: what stands in it, and what does not."""
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from hypothesis import given
-from hypothesis import strategies as st
 
 from roles.job_description import (
     CHOICES,
     UNUSUAL,
     USUAL,
     Entry,
-    JobDescription,
-    Part,
     PayRange,
-    Section,
     describe,
     keys_on_record,
     pay_in_words,
 )
-from roles.markdown import escape, markdown
+from roles.markdown import markdown
 from roles.models import PayBenchmark, Role, RoleLink
-from roles.plain_text import WIDTH, plain_text
+from roles.plain_text import plain_text
 from tests import factories
+from tests.roles.reading import leftover, read
 
 PAY = PayRange(60000, 80000, "EUR", "year")
 # All words that do not come from a field.
@@ -191,14 +183,6 @@ def fields_of(role):
         yield from (f"{figure.amount:,} USD a year", figure.source, figure.note)
 
 
-def leftover(text, known):
-    """What remains of a text when what is known is taken out of it, longest first."""
-    text = " ".join(text.split())
-    for each in sorted({" ".join(each.split()) for each in known}, key=len, reverse=True):
-        text = text.replace(each, " ") if each else text
-    return re.sub(r"[\s.,:·=-]", "", text)
-
-
 def test_nothing_in_it_is_invented(db):
     call_command("load_library", settings.BASE_DIR / "fixtures" / "sales", verbosity=0)
     roles = list(Role.objects.with_profile())
@@ -209,129 +193,3 @@ def test_nothing_in_it_is_invented(db):
         said = describe(role, CHOICES, PAY)
         assert leftover(plain_text(said), known) == ""
         assert leftover(" ".join(text for _kind, text in read(markdown(said))), known) == ""
-
-
-# Reading Markdown back, by the letter of CommonMark as far as our files use it.
-
-BLOCK_STARTS = re.compile(
-    r"\s|#{1,6}(\s|$)|[-+*](\s|$)|\d{1,9}[.)](\s|$)|>|=+\s*$|-+\s*$|([-*_]\s*){3,}$|```|~~~|<|\|"
-    r"|:?-+:?\s*(\||$)"
-)
-BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\n")
-
-
-def inline(source):
-    """The text of a line; a sign that is not escaped and would be read as a mark is an error."""
-    assert not BLOCK_STARTS.match(source), source
-    text, signs = "", iter(source)
-    for sign in signs:
-        if sign == "\\":
-            sign = next(signs)
-            assert sign in string.punctuation, source
-        else:
-            assert sign not in "*_`[]<|~#", source
-        text += sign
-    assert not re.search(r"(?<!\\)&(\w+|#\w+);", source), source
-    return text
-
-
-def read(source):
-    """(kind, text) of each block, in order; kinds are h1 to h3, item, name and text."""
-    assert source.endswith("\n")
-    found = []
-    for block in source[:-1].split("\n\n"):
-        assert block.strip()
-        if heading := re.fullmatch(r"(#{1,3}) (.+)", block):
-            found.append((f"h{len(heading[1])}", inline(heading[2])))
-        elif block.startswith("- "):
-            found += [("item", inline(line.removeprefix("- "))) for line in block.split("\n")]
-        else:
-            *lines, last = block.split("\n")
-            assert all(re.search(r"(?<!\\)(\\\\)*\\$", line) for line in lines), block
-            lines = [line[:-1] for line in lines] + [last]
-            if name := re.fullmatch(r"\*\*(.+)\*\*", lines[0]):
-                found.append(("name", inline(name[1])))
-                lines = lines[1:]
-            if lines:
-                found.append(("text", "\n".join(map(inline, lines))))
-    return found
-
-
-def tidy(text):
-    """As the fields' texts come out of `describe`: without empty lines and space at the ends."""
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
-
-
-WRITTEN = st.text(alphabet="ab1 .)(-+=*_`~#<>&;|[]!:/\\\nwé中'\"", min_size=1)
-TEXT = st.builds(tidy, WRITTEN).filter(bool)
-LINE = TEXT.filter(lambda text: "\n" not in text)
-
-
-def description(title, paragraph, line, name):
-    parts = (
-        Part("Label", paragraphs=(paragraph, "Then.")),
-        Part(lines=(line, "and")),
-        Part(entries=(Entry(name, (paragraph, line)), Entry(name, ()))),
-    )
-    return JobDescription(title, ("Sales", line), (Section("Heading", parts),))
-
-
-@given(title=LINE, paragraph=TEXT, line=LINE, name=LINE)
-def test_markdown_reads_as_what_was_written(title, paragraph, line, name):
-    assert read(markdown(description(title, paragraph, line, name))) == [
-        ("h1", title), ("text", f"Sales · {line}"), ("h2", "Heading"),
-        ("h3", "Label"), ("text", paragraph), ("text", "Then."),
-        ("item", line), ("item", "and"),
-        ("name", name), ("text", paragraph), ("text", line), ("name", name),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("written", "escaped"),
-    [
-        ("Plain words, as most are (and a dash - too): 50 % + 3.5!", None),
-        ("R&D, Q&A and AT&T", None),
-        ("# 1", r"\# 1"),
-        ("1. one", r"1\. one"),
-        ("2024) two", r"2024\) two"),
-        ("- minus\n+ plus", "\\- minus\n\\+ plus"),
-        ("above\n===", "above\n\\==="),
-        ("above\n:--", "above\n\\:--"),
-        ("> said", r"\> said"),
-        ("*much* _more_", r"\*much\* \_more\_"),
-        ("<b>bold</b> &amp; &#42;", r"\<b>bold\</b> \&amp; \&#42;".replace("&#", r"&\#")),
-        ("[here](http://a.example)", r"\[here\](http\://a.example)"),
-        ("www.a_b.example", r"www\.a\_b.example"),
-        ("`code` ~~gone~~ a|b", r"\`code\` \~\~gone\~\~ a\|b"),
-        ("ends in \\", r"ends in \\"),
-    ],
-)
-def test_only_what_would_be_a_mark_is_escaped(written, escaped):
-    assert escape(written) == (escaped or written)
-
-
-@given(title=LINE, paragraph=TEXT, line=LINE, name=LINE)
-def test_plain_text_keeps_its_shape(title, paragraph, line, name):
-    text = plain_text(description(title, paragraph, line, name))
-
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
-    assert "\n\n\n" not in text
-    assert all(row == row.rstrip() for row in text.split("\n"))
-    assert (
-        leftover(text, [title, paragraph, line, name, "Label", "Heading", "Sales", "Then", "and"])
-        == ""
-    )
-
-
-def test_plain_text_breaks_lines_between_words_only():
-    address = "https://company.example/" + "a" * 90
-    words = f"{'word ' * 40}{address} {'사원 ' * 60}".strip()
-    text = plain_text(description("中文", words, words, words))
-
-    assert text.startswith("中文\n====\n")
-    rows = text.split("\n")
-    assert sum(address in row.split() for row in rows) == text.count("https") > 4
-    assert all(len(row) <= WIDTH for row in rows if address not in row)
-    assert all(len(row) + row.count("사") * 2 <= WIDTH for row in rows if "사" in row)
-    assert f"- {'word ' * 14}word\n  word word" in text
