@@ -29,6 +29,7 @@ MOST_POINTS = 3  # for one answer
 MOST_REASONS = 3  # shown for one answer, in favour and against
 CLOSE_SHARE = 10  # a tenth of the most points is close
 LONGEST_KEY = 60  # characters
+MINUS = "\u2212"  # as wide as the plus, and no hyphen
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W_a-zß-öø-ÿ]|[“”\"'(])|(?<=[。！？])|;\s+|\n+")
 
@@ -104,6 +105,11 @@ class Mark:
     in_favour: tuple[Reason, ...]
     against: tuple[Reason, ...]
 
+    @property
+    def figure(self) -> str:
+        """The points with their sign, as they are printed."""
+        return f"{self.points:+d}".replace("-", MINUS) if self.points else "0"
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -115,6 +121,11 @@ class Standing:
     @property
     def points(self) -> int:
         return sum(mark.points for mark in self.marks)
+
+    @property
+    def figure(self) -> str:
+        """The points as they are printed."""
+        return str(self.points).replace("-", MINUS)
 
     @property
     def most(self) -> int:

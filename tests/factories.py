@@ -51,6 +51,31 @@ class RoleFactory(DjangoModelFactory):
     summary = "Owns a part of the work from beginning to end."
 
 
+def full_role(**changes):
+    """A role that says something in every field of its own; its rows are for the test to add."""
+    values = {
+        "slug": "full",
+        "title": "Account Executive",
+        "other_titles": "Client Executive",
+        "summary": "Owns the sales cycle.",
+        "scope": "Own quota.",
+        "distinctions": "Narrower than a manager's post",
+        "responsibilities": "Qualify pipeline",
+        "hard_skills": "CRM records",
+        "soft_skills": "Patient listening",
+        "education": "A degree helps.",
+        "experience": "Two to five years.",
+        "work_environment": "At home or office.",
+        "travel": "Once a month.",
+        "measures": "Revenue against quota",
+        "pay_structure": "Base and bonus.",
+        "industries": "Telecommunications",
+        "onet_soc": "41-3091.00",
+        "weights_reason": "Discovery decides most.",
+    }
+    return RoleFactory(**values | changes)
+
+
 class RoleCompetencyFactory(DjangoModelFactory):
     class Meta:
         model = roles.RoleCompetency

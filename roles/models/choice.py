@@ -174,18 +174,6 @@ class ChoiceSign(models.Model):
         return choice.Sign(points=self.points, field=self.Field(self.field), words=self.words)
 
 
-PROSE = (
-    "summary",
-    "scope",
-    "education",
-    "experience",
-    "work_environment",
-    "travel",
-    "pay_structure",
-)
-LISTS = ("responsibilities", "hard_skills", "soft_skills", "measures", "industries")
-
-
 def profiles_of(roles):
     """The roles of a QuerySet as the rules see them."""
     return [profile_of(role) for role in roles.prefetch_related("role_competencies__competency")]
@@ -193,8 +181,11 @@ def profiles_of(roles):
 
 def profile_of(role):
     """What the rules can see of a role."""
-    lines = {name: choice.passages(getattr(role, name)) for name in PROSE}
-    lines |= {name: getattr(role, f"{name}_list") for name in LISTS}
+    texts = set(ChoiceSign.Field) - {ChoiceSign.Field.LEVEL, ChoiceSign.Field.COMPETENCIES}
+    lines = {
+        name: getattr(role, f"{name}_list", None) or choice.passages(getattr(role, name))
+        for name in texts
+    }
     shown = {name: tuple(choice.Line(text) for text in texts) for name, texts in lines.items()}
     return choice.Profile(
         slug=role.slug,

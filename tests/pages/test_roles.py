@@ -17,26 +17,7 @@ LIST = "/roles/"
 @pytest.fixture
 def full():
     """A role that has something in every field."""
-    role = factories.RoleFactory(
-        slug="full",
-        title="Account Executive",
-        other_titles="Client Executive",
-        summary="Owns the sales cycle.",
-        scope="Own quota.",
-        distinctions="Narrower than a manager's post",
-        responsibilities="Qualify pipeline",
-        hard_skills="CRM records",
-        soft_skills="Patient listening",
-        education="A degree helps.",
-        experience="Two to five years.",
-        work_environment="At home or office.",
-        travel="Once a month.",
-        measures="Revenue against quota",
-        pay_structure="Base and bonus.",
-        industries="Telecommunications",
-        onet_soc="41-3091.00",
-        weights_reason="Discovery decides most.",
-    )
+    role = factories.full_role()
     competency = factories.CompetencyFactory(
         name="Needs discovery", category="soft", definition="Asks before proposing."
     )

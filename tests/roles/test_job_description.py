@@ -45,22 +45,9 @@ def part(description, heading, label=""):
 @pytest.fixture
 def role(db):
     """A role that has something in every field."""
-    role = factories.RoleFactory(
-        title="Account Executive",
-        other_titles="Client Executive",
+    role = factories.full_role(
         summary="Owns the sales cycle.\nFrom end to end.\n\nAnd learns from it.",
-        scope="Own quota.",
-        distinctions="Narrower than a manager's post",
         responsibilities="Qualify pipeline\nClose deals",
-        hard_skills="CRM records",
-        soft_skills="Patient listening",
-        education="A degree helps.",
-        experience="Two to five years.",
-        work_environment="At home or office.",
-        travel="Once a month.",
-        measures="Revenue against quota",
-        pay_structure="Base and bonus.",
-        industries="Telecommunications",
     )
     factories.RoleCompetencyFactory(
         role=role, competency__name="Discovery", competency__definition="Asks before proposing."
