@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from roles.models import ChoiceQuestion, JobFamily
 from tests.browser.conftest import ALL_LOOKS, PATIENCE, sign_in
 from tests.scorecards.paper import assert_accessible
 
@@ -74,6 +75,8 @@ def test_from_which_role_to_a_comparison_and_a_job_description(page, site, compl
 
 
 def test_every_page_about_roles_is_sound(page, site, complaints, inspect):
+    second = JobFamily.objects.create(slug="support", name="Support")
+    ChoiceQuestion.objects.create(slug="hours", family=second, text="When are customers helped?")
     sign_in(page, site, "hana")
     found = []
     for address in (
@@ -82,6 +85,9 @@ def test_every_page_about_roles_is_sound(page, site, complaints, inspect):
         "/roles/sales-manager/",
         "/roles/agency-account-executive/",
         "/families/sales/",
+        "/families/support/",
+        "/which-role/",
+        "/which-role/support/",
         "/compare/",
         "/compare/?role=account-executive&role=sales-representative&only=differences",
         "/compare/?role=sales-team-leader&role=sales-manager&role=sales-director&role=vp-sales",

@@ -145,7 +145,7 @@ def test_what_speaks_against_a_role_is_said_too(as_, hana, questions, seller, he
     apart = text[text.index("The roles that do not fit") :]
     assert "Head Manager −2 of 6 points" in apart
     assert "Against it: Scope of authority: A whole team." in apart
-    assert "Much +0 points The role says nothing about this." in apart
+    assert "Much 0 points The role says nothing about this." in apart
     assert "Seller" not in apart
 
 
