@@ -1,6 +1,6 @@
 // Roles ticked to be compared: [data-role-picks] is the form they stand in. Says how many there
 // are, and takes them along when the list is searched or turned over.
-const MOST = 4;
+const MOST = 4; // as MOST in roles/comparison.py, which decides
 const form = document.querySelector("[data-role-picks]");
 
 function ticked() {
