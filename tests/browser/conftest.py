@@ -76,6 +76,9 @@ def inspect(page):
     axe = AXE.read_text(encoding="utf-8")
 
     def look(looks=LOOKS):
+        # A click returns before the page that it leads to is there.
+        page.wait_for_load_state()
+        expect(page.locator("h1").first).to_be_attached()
         found = []
         for scheme, width, media in looks:
             page.emulate_media(color_scheme=scheme, media=media, reduced_motion="reduce")
