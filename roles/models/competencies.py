@@ -36,3 +36,7 @@ class Competency(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_category_display(self):
+        """As Django's, which would make a dictionary of all choices at each call."""
+        return str(self.Category(self.category).label)

@@ -167,6 +167,10 @@ class Role(models.Model):
     def get_absolute_url(self):
         return reverse("roles:detail", args=[self.slug])
 
+    def get_level_display(self):
+        """As Django's, which would make a dictionary of all choices at each call."""
+        return str(Level(self.level).label)
+
     @property
     def rank(self):
         """0 for a junior role; the more senior, the higher."""
