@@ -46,6 +46,10 @@ INSTALLED_APPS = [
     "config",
     "crispy_forms",
     "crispy_bootstrap5",
+    "simple_history",
+    "import_export",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -68,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -170,6 +175,12 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if _switch("TRUST_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
+
+# Work too long for a request. A worker, `manage.py db_worker`, takes it from the database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# A cell that begins like a formula must stay text in whatever opens the file.
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # A library file is text; five megabytes is some forty times the sales library.
 LIBRARY_FILE_MAX_BYTES = 5 * 1024 * 1024

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from interviews.views import comparison, kits
+from interviews.views import comparison, competencies, kits, questions
 
 app_name = "interviews"
 urlpatterns = [
     path("compare/", comparison.comparison, name="comparison"),
+    path("questions/", questions.question_list, name="question_list"),
+    path("propose-question/", questions.propose, name="question_propose"),
+    path("questions/<slug:slug>/", questions.detail, name="question_detail"),
+    path("questions/<slug:slug>/add-to-kit/", questions.add_to_kit, name="question_add_to_kit"),
+    path("competencies/<slug:slug>/", competencies.detail, name="competency_detail"),
     path("kits/", kits.kit_list, name="kit_list"),
     path("kits/<slug:slug>/", kits.detail, name="kit_detail"),
     path("kits/<slug:slug>/publish/", kits.publish, name="kit_publish"),

@@ -127,6 +127,7 @@ class QuestionFactory(DjangoModelFactory):
     class Meta:
         model = interviews.Question
 
+    state = "approved"
     slug = factory.Sequence(lambda n: f"question-{n}")
     competency = factory.SubFactory(CompetencyFactory)
     type = "behavioural"

@@ -117,7 +117,7 @@ class LibraryUploadAdmin(admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
-            report = upload.load(seen=request.POST.get("seen", ""))
+            report = upload.load(seen=request.POST.get("seen", ""), by=request.user)
         except OutdatedError:
             messages.warning(
                 request,

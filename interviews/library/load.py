@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from interviews.library import check as checks
 from interviews.library.reader import Problem, Source
 from interviews.library.sections import SECTIONS
+from interviews.library.sections.questions import enter_state, standing
 from interviews.library.sections.roles import write_links
 
 LOAD_LOCK = 0x45564C  # any number that nothing else locks
@@ -99,11 +100,12 @@ class OutdatedError(Exception):
         self.report = report
 
 
-def load(sources: list[Source], seen: str | None = None) -> Report:
+def load(sources: list[Source], seen: str | None = None, by=None) -> Report:
     """Write the entries of these files, matched by slug. With any problem nothing is written.
 
     `seen` is the fingerprint of the report that somebody agreed to; where the load would now do
-    something else, `OutdatedError` is raised and nothing is written.
+    something else, `OutdatedError` is raised and nothing is written. `by` is the person who loads
+    them, None on the command line.
 
     A file's entry is the whole entry: a field it leaves out becomes empty. Entries that are in
     the database only stay as they are.
@@ -116,7 +118,7 @@ def load(sources: list[Source], seen: str | None = None) -> Report:
         report = Report(changes=_compare(files.entries))
         if seen not in (None, report.fingerprint):
             raise OutdatedError(report)
-        _write(files.entries, report)
+        _write(files.entries, report, by)
     return report
 
 
@@ -127,7 +129,7 @@ def _wait_for_other_loads():
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
 
 
-def _write(entries, report):
+def _write(entries, report, by):
     touched = {
         (change.section, change.slug) for change in report.changes if change.status != UNCHANGED
     }
@@ -136,11 +138,17 @@ def _write(entries, report):
         rows = section.model.objects.in_bulk(
             [record["slug"] for record in records], field_name="slug"
         )
+        standings = {}
+        if section.name == "questions":
+            standings = {slug: standing(row) for slug, row in rows.items()}
         for record in records:
             section.write(record, rows.get(record["slug"]))
         if section.name == "roles":
             for record in records:
                 write_links(record)
+        elif section.name == "questions":
+            for record in records:
+                enter_state(record, standings.get(record["slug"]), by)
 
 
 def _compare(entries):
@@ -161,6 +169,7 @@ def _change(section, record, before):
     fields = tuple(
         change
         for name in section.fields
+        if after[name] is not None
         for change in _differences(name, before[name], after[name])
     )
     return Change(section.name, record["slug"], CHANGED if fields else UNCHANGED, fields)
@@ -189,4 +198,5 @@ def normal(record) -> dict:
     data = dict(record)
     if "prompt" in data:
         data["roles"] = sorted(data["roles"])
+        data["state"] = data["state"] or None  # not said, so not changed
     return data

@@ -2,9 +2,10 @@ from interviews.models.kits import Kit, KitCompetency, KitQuestion, Round
 from interviews.models.library import LibraryUpload
 from interviews.models.openings import Candidate, Opening
 from interviews.models.panels import Interview, Panelist
-from interviews.models.questions import Question
-from interviews.models.revisions import KitRevision
+from interviews.models.questions import Question, QuestionStep
+from interviews.models.revisions import KitRevision, PublishedQuestion
 from interviews.models.rubrics import Anchor, RatingScale, Recommendation, ScalePoint
+from interviews.models.wording import WordingRule
 
 __all__ = [
     "Anchor",
@@ -17,9 +18,12 @@ __all__ = [
     "LibraryUpload",
     "Opening",
     "Panelist",
+    "PublishedQuestion",
     "Question",
+    "QuestionStep",
     "RatingScale",
     "Recommendation",
     "Round",
     "ScalePoint",
+    "WordingRule",
 ]

@@ -184,12 +184,14 @@ class Kit(models.Model):
                 params={"number": latest.number},
             )
         self.__dict__.pop("latest_revision", None)
-        return self.revisions.create(
+        revision = self.revisions.create(
             number=latest.number + 1 if latest else 1,
             document=document.as_data(),
             digest=document.digest,
             published_by=by,
         )
+        revision.index_questions()
+        return revision
 
 
 class KitCompetency(models.Model):
@@ -332,7 +334,21 @@ class KitQuestion(models.Model):
         return str(self.question)
 
     def clean(self):
+        self._refuse_unapproved()
         if self.scored and self.question_id and not self.question.can_be_scored:
             raise ValidationError(
                 {"scored": _("Background and motivation questions are never scored: untick this.")}
+            )
+
+    def _refuse_unapproved(self):
+        """Only approved questions enter a kit; one that is in it already may stay."""
+        if not self.question_id or self.question.is_approved:
+            return
+        before = KitQuestion.objects.filter(pk=self.pk, question=self.question_id)
+        if not (self.pk and before.exists()):
+            raise ValidationError(
+                {
+                    "question": _("This question is “%(state)s”: only approved ones enter a kit.")
+                    % {"state": self.question.get_state_display()}
+                }
             )

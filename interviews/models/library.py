@@ -30,12 +30,12 @@ class LibraryUpload(models.Model):
 
         return load.check(self.sources)
 
-    def load(self, *, seen):
+    def load(self, *, seen, by):
         """Write the files into the library, all or nothing, if that does what the report with the
         fingerprint `seen` said; else `OutdatedError`. Returns the report."""
         from interviews.library import load
 
-        report = load.load(self.sources, seen)
+        report = load.load(self.sources, seen, by)
         if report.is_clean:
             self.loaded_at = timezone.now()
             self.save(update_fields=["loaded_at"])

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from roles.fields import LineField
+
 
 class KitRevisionQuerySet(models.QuerySet):
     def newest_first(self):
@@ -66,6 +68,23 @@ class KitRevision(models.Model):
     def get_absolute_url(self):
         return reverse("interviews:revision_detail", args=[self.kit.slug, self.number])
 
+    def index_questions(self):
+        """Note which questions of the bank this revision asks, so that the bank can tell."""
+        from interviews.models.questions import Question
+
+        asked = {
+            (round_["key"], question["source"])
+            for round_ in self.document["rounds"]
+            for question in round_["questions"]
+            if question.get("source")
+        }
+        questions = Question.objects.in_bulk({slug for _key, slug in asked}, field_name="slug")
+        PublishedQuestion.objects.bulk_create(
+            PublishedQuestion(revision=self, round_key=key, question=questions[slug])
+            for key, slug in sorted(asked)
+            if slug in questions
+        )
+
     @property
     def title(self):
         """The kit's title when this was published; the draft may have another by now."""
@@ -105,3 +124,32 @@ class KitRevision(models.Model):
     def short_digest(self):
         """The eight digits that stand on paper."""
         return self.digest[:8]
+
+
+class PublishedQuestion(models.Model):
+    """That a published round asks a question of the bank. Derived from the document, and kept
+    because the bank has to tell where thousands of questions are used."""
+
+    revision = models.ForeignKey(
+        KitRevision, models.CASCADE, related_name="published_questions", verbose_name=_("revision")
+    )
+    round_key = LineField(_("round"), max_length=60)
+    question = models.ForeignKey(
+        "interviews.Question",
+        models.PROTECT,
+        related_name="published_questions",
+        verbose_name=_("question"),
+    )
+
+    class Meta:
+        ordering = ["revision", "round_key", "pk"]
+        verbose_name = _("published question")
+        verbose_name_plural = _("published questions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "round_key", "question"], name="published_question_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.revision}: {self.question}"

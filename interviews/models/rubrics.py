@@ -3,6 +3,7 @@ of the overall recommendation."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from roles.fields import LineField, ProseField
 from roles.models import Competency, Level
@@ -14,6 +15,8 @@ class RatingScale(models.Model):
     instruction = ProseField(
         _("how to rate"), blank=True, help_text=_("Printed on the first page of every scorecard.")
     )
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["slug"]
@@ -31,6 +34,8 @@ class ScalePoint(models.Model):
     value = models.PositiveSmallIntegerField(_("number"))
     label = LineField(_("label"), max_length=80)
     definition = ProseField(_("definition"))
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["scale", "value"]
@@ -78,6 +83,7 @@ class Anchor(models.Model):
     text = ProseField(_("behaviour"))
 
     objects = AnchorQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["competency", "level", "point__value"]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from roles.fields import LineField, LinesField, ProseField
 
@@ -21,6 +22,8 @@ class Competency(models.Model):
     references = LinesField(
         _("references"), help_text=_("Elements of published frameworks, one per line.")
     )
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["slug"]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from roles.fields import LineField, LinesField, ProseField
 from roles.models.competencies import Competency
@@ -148,6 +149,7 @@ class Role(models.Model):
     weights_reason = ProseField(_("reason for the weights"), blank=True)
 
     objects = RoleQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["slug"]
@@ -235,6 +237,8 @@ class RoleCompetency(models.Model):
     essential = models.BooleanField(_("essential"), default=False)
     level_3 = ProseField(_("at 3"), blank=True, help_text=_("What a 3 looks like here."))
     level_5 = ProseField(_("at 5"), blank=True, help_text=_("What a 5 looks like here."))
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["role", "position", "pk"]

@@ -105,6 +105,7 @@ def site(live_server):
     what migrations put there."""
     import_module("interviews.migrations.0002_groups").make_groups(apps, None)
     import_module("interviews.migrations.0003_choice_rights").give_rights(apps, None)
+    import_module("interviews.migrations.0005_review_data").give_rights(apps, None)
     call_command("load_demo", stdout=io.StringIO())
     return live_server
 

@@ -125,17 +125,27 @@ def write_role(record, row):
         roles.PayBenchmark(role=row, position=position, **benchmark)
         for position, benchmark in enumerate(record["pay_benchmarks"])
     )
-    row.role_competencies.all().delete()
+    _write_competencies(record, row)
+    return row
+
+
+def _write_competencies(record, row):
+    """Rows that are there already are changed in place: their history goes on."""
     competencies = roles.Competency.objects.in_bulk(
         [part["competency"] for part in record["competencies"]], field_name="slug"
     )
-    roles.RoleCompetency.objects.bulk_create(
-        roles.RoleCompetency(
-            role=row, position=position, **part | {"competency": competencies[part["competency"]]}
-        )
-        for position, part in enumerate(record["competencies"])
-    )
-    return row
+    there = {
+        part.competency.slug: part for part in row.role_competencies.select_related("competency")
+    }
+    for position, part in enumerate(record["competencies"]):
+        values = part | {"competency": competencies[part["competency"]], "position": position}
+        known = there.pop(part["competency"], None) or roles.RoleCompetency(role=row)
+        if any(getattr(known, name, None) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(known, name, value)
+            known.save()
+    for dropped in there.values():
+        dropped.delete()
 
 
 def write_links(record):

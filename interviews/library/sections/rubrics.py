@@ -1,5 +1,7 @@
 """Rating scales, and competencies with their anchors, in library files."""
 
+from simple_history.utils import bulk_create_with_history
+
 from interviews.library import forms
 from interviews.library.forms import Field, optional, required_text
 from interviews.library.sections.rows import as_text, joined, lines, save, values_of
@@ -99,8 +101,9 @@ def write_competency(record, row):
         (point.scale.slug, point.value): point
         for point in ScalePoint.objects.select_related("scale")
     }
-    Anchor.objects.bulk_create(
+    new = [
         Anchor(competency=row, level=level, point=points[scale, value], text=text)
         for (scale, level, value), text in wanted.items()
-    )
+    ]
+    bulk_create_with_history(new, Anchor)
     return row
