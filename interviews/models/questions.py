@@ -239,7 +239,7 @@ class Question(models.Model):
         superuser may still approve it, with `own_work_reason`), or where the advice on wording
         says stop and no `wording_reason` is given."""
         with transaction.atomic():
-            Question.objects.select_for_update().get(pk=self.pk)
+            self._check_state([self.State.IN_REVIEW])
             self.refresh_from_db()
             wrote = by.pk in writers_since_approval([self])[self.pk]
             heavy = [advice for _name, _text, advice in self.advice() if advice.severity == "stop"]
@@ -285,13 +285,17 @@ class Question(models.Model):
 
     @transaction.atomic
     def _step(self, starts, state, **facts):
+        self._check_state(starts)
+        self._enter(state, **facts)
+
+    def _check_state(self, starts):
+        """Locks the row, so that nobody else takes a step before this one is done."""
         now = Question.objects.select_for_update().get(pk=self.pk).state
         if now not in starts:
             raise ValidationError(
                 _("This question is “%(state)s” by now, so this step does not apply: look again."),
                 params={"state": self.State(now).label},
             )
-        self._enter(state, **facts)
 
     def enter_by_file(self, state, *, by):
         """The state that a library file gives it. `by` is None for the command line."""
