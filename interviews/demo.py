@@ -21,7 +21,7 @@ from interviews.models import (
     RatingScale,
     Round,
 )
-from roles.models import Role
+from roles.models import Competency, Role
 
 LIBRARY = settings.BASE_DIR / "fixtures" / "sales"
 
@@ -39,6 +39,8 @@ def load_company() -> None:
         load.load(reader.sources_at([LIBRARY]))
     data = demo_company()
     people = {person["username"]: _person(person, data["password"]) for person in data["people"]}
+    for question in data["questions"]:
+        _question(question, people)
     kits = {kit["slug"]: _kit(kit, people) for kit in data["kits"]}
     _opening(data["opening"], kits, people)
 
@@ -56,6 +58,28 @@ def _person(data, password):
     if group := data.get("group"):
         user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def _question(data, people):
+    competency = Competency.objects.filter(slug=data["competency"]).first()
+    if not competency:
+        raise LookupError(f"the competency {data['competency']}")
+    writer = people[data["by"]]
+    lines = ("follow_ups", "positive_indicators", "red_flags", "levels")
+    question = Question(
+        competency=competency,
+        proposed_by=writer if data.get("proposed") else None,
+        source="Larkfield Instruments",
+        **{name: data[name] for name in ("slug", "type", "minutes", "prompt")},
+        **{name: "\n".join(data[name]) for name in lines},
+    )
+    question._history_user = writer
+    question.save()
+    question.roles.set(Role.objects.filter(slug__in=data["roles"]))
+    if comment := data.get("comment"):
+        question.steps.create(state=question.state, by=writer, comment=comment)
+    if comment := data.get("send_to_review"):
+        question.send_to_review(by=writer, comment=comment)
 
 
 def _kit(data, people):

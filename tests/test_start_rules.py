@@ -56,7 +56,7 @@ def test_a_second_load_changes_nothing(demo):
 
     assert "nothing was changed" in out.getvalue()
     assert Role.objects.get(slug="vp-sales").summary == "Our own words."
-    assert User.objects.count() == 8
+    assert User.objects.count() == 9
 
 
 @pytest.mark.django_db
