@@ -56,8 +56,8 @@ def keep_first_roles(apps):
     kept = apps.get_model("interviews", "HistoricalQuestion_roles")
     kept.objects.bulk_create(
         [
-            kept(history_id=version_of[question], question_id=question, role_id=role)
-            for question, role in pairs.values_list("question_id", "role_id")
+            kept(id=pk, history_id=version_of[question], question_id=question, role_id=role)
+            for pk, question, role in pairs.values_list("pk", "question_id", "role_id")
         ],
         batch_size=500,
     )
