@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from interviews.models import LibraryUpload
+from interviews.models import LibraryUpload, Question
 
 MOST_FILES = 20
 
@@ -130,6 +130,26 @@ class LibraryUploadAdmin(admin.ModelAdmin):
         if report.is_clean:
             self.log_change(request, upload, _("Loaded: %s") % report.summary)
             messages.success(request, _("Loaded. %(summary)s") % {"summary": report.summary})
+            self._tell_waiting(request, report)
         else:
             messages.error(request, _("The files have errors, so nothing was written."))
         return redirect("admin:interviews_libraryupload_change", pk)
+
+    def _tell_waiting(self, request, report):
+        """A file is no way around a review, so some of what it calls approved may wait for one."""
+        slugs = [
+            change.slug
+            for change in [*report.created, *report.changed]
+            if change.section == "questions"
+        ]
+        waiting = Question.objects.in_review().filter(slug__in=slugs).count()
+        if waiting:
+            messages.info(
+                request,
+                ngettext(
+                    "%(count)s question of these files waits for review by another library admin.",
+                    "%(count)s questions of these files wait for review by another library admin.",
+                    waiting,
+                )
+                % {"count": waiting},
+            )

@@ -25,6 +25,9 @@ class QuestionQuerySet(models.QuerySet):
         """Those that may enter kits. Also Question.is_approved."""
         return self.filter(state=Question.State.APPROVED)
 
+    def in_review(self):
+        return self.filter(state=Question.State.IN_REVIEW)
+
     def asking_about(self, competencies):
         """Questions about these competencies (their pks), and those about none."""
         return self.filter(models.Q(competency=None) | models.Q(competency__in=list(competencies)))

@@ -74,6 +74,17 @@ def test_the_preview_shows_each_changed_field(hand_in, as_, libby):
     assert "you heard &lt;b&gt;nothing&lt;/b&gt;." in response.text
 
 
+def test_a_file_is_no_way_around_a_review(hand_in, as_, libby):
+    data = small()
+    data["questions"][0]["state"] = "approved"
+    hand_in(data)
+
+    response = load(as_(libby), LibraryUpload.objects.get())
+
+    assert "1 question of these files waits for review by another library admin." in response.text
+    assert Question.objects.get(slug=data["questions"][0]["slug"]).state == "in_review"
+
+
 def test_a_file_with_errors_is_kept_and_explained(hand_in, as_, libby):
     data = small()
     data["questions"][0]["type"] = "riddle"
