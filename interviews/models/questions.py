@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from roles.fields import LineField, LinesField, LinesOfChoicesField, ProseField
+from roles.history.records import LibraryRecords
 from roles.models import Competency, Level, Role
 
 
@@ -39,6 +39,15 @@ class QuestionQuerySet(models.QuerySet):
         for question, role in pairs.values_list("question", "role"):
             named.setdefault(question, set()).add(role)
         return named
+
+    def by_state(self):
+        """How many there are in each state that any is in, `[(state, label, number)]`."""
+        counted = dict(self.order_by().values_list("state").annotate(models.Count("pk")))
+        return [
+            (state, label, counted[state])
+            for state, label in Question.State.choices
+            if state in counted
+        ]
 
     def with_usage(self):
         """How many drafts and published kits ask each (`draft_kits`, `published_kits`), how many
@@ -137,7 +146,7 @@ class Question(models.Model):
     )
 
     objects = QuestionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["state", "proposed_by"], m2m_fields=[roles])
+    history = LibraryRecords(excluded_fields=["state", "proposed_by"], m2m_fields=[roles])
 
     class Meta:
         ordering = ["slug"]
@@ -206,12 +215,18 @@ class Question(models.Model):
         from interviews.models.wording import WordingRule
 
         own = WordingRule.objects.as_rules()
-        texts = [("prompt", "prompt", self.prompt), ("materials", "brief", self.materials)]
-        texts += [("follow_ups", "follow_up", line) for line in self.follow_ups_list]
+        parts = [
+            ("prompt", "prompt", [self.prompt]),
+            ("materials", "brief", [self.materials]),
+            ("follow_ups", "follow_up", self.follow_ups_list),
+        ]
         return [
             (name, text, advice)
-            for name, part, text in texts
-            for advice in wording.advice_on(text, part=part, own=own)
+            for name, part, texts in parts
+            for text, found in zip(
+                texts, wording.advice_on_many(texts, part=part, own=own), strict=True
+            )
+            for advice in found
         ]
 
     @transaction.atomic

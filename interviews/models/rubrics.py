@@ -3,9 +3,9 @@ of the overall recommendation."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from roles.fields import LineField, ProseField
+from roles.history.records import LibraryRecords
 from roles.models import Competency, Level
 
 
@@ -16,7 +16,7 @@ class RatingScale(models.Model):
         _("how to rate"), blank=True, help_text=_("Printed on the first page of every scorecard.")
     )
 
-    history = HistoricalRecords()
+    history = LibraryRecords()
 
     class Meta:
         ordering = ["slug"]
@@ -35,7 +35,7 @@ class ScalePoint(models.Model):
     label = LineField(_("label"), max_length=80)
     definition = ProseField(_("definition"))
 
-    history = HistoricalRecords()
+    history = LibraryRecords()
 
     class Meta:
         ordering = ["scale", "value"]
@@ -83,7 +83,7 @@ class Anchor(models.Model):
     text = ProseField(_("behaviour"))
 
     objects = AnchorQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = LibraryRecords()
 
     class Meta:
         ordering = ["competency", "level", "point__value"]

@@ -10,10 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.admin import history
 from roles.admin.copying import copied_fields, copied_rows
 from roles.admin.uses import explained
 from roles.fields import ProseField
 from roles.formsets import OfferedFormSet, WeightsFormSet
+from roles.history.subjects import ROLE
 from roles.models import JobFamily, PayBenchmark, Role, RoleCompetency, RoleLink
 
 LOW = {ProseField: {"widget": widgets.AdminTextareaWidget(attrs={"rows": 4})}}
@@ -93,6 +95,9 @@ class RoleAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/admin-roles.css"]}
         js = [Script("js/weights-sum.js", type="module")]
+
+    def get_urls(self):
+        return history.urls(self, ROLE) + super().get_urls()
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

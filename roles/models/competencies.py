@@ -2,9 +2,15 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from roles.fields import LineField, LinesField, ProseField
+from roles.history.records import LibraryRecords
+
+
+class CompetencyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All for those who may read the library. Panelists have the competencies in their kit."""
+        return self if user.has_perm("roles.view_competency") else self.none()
 
 
 class Competency(models.Model):
@@ -23,7 +29,8 @@ class Competency(models.Model):
         _("references"), help_text=_("Elements of published frameworks, one per line.")
     )
 
-    history = HistoricalRecords()
+    objects = CompetencyQuerySet.as_manager()
+    history = LibraryRecords()
 
     class Meta:
         ordering = ["slug"]

@@ -3,9 +3,9 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from roles.fields import LineField, LinesField, ProseField
+from roles.history.records import LibraryRecords
 from roles.models.competencies import Competency
 from roles.models.links import RoleLink
 from roles.search import search_words
@@ -149,7 +149,7 @@ class Role(models.Model):
     weights_reason = ProseField(_("reason for the weights"), blank=True)
 
     objects = RoleQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = LibraryRecords()
 
     class Meta:
         ordering = ["slug"]
@@ -238,7 +238,7 @@ class RoleCompetency(models.Model):
     level_3 = ProseField(_("at 3"), blank=True, help_text=_("What a 3 looks like here."))
     level_5 = ProseField(_("at 5"), blank=True, help_text=_("What a 5 looks like here."))
 
-    history = HistoricalRecords()
+    history = LibraryRecords()
 
     class Meta:
         ordering = ["role", "position", "pk"]
