@@ -1,3 +1,4 @@
+from interviews.models.imports import ImportFile, ImportRow
 from interviews.models.kits import Kit, KitCompetency, KitQuestion, Round
 from interviews.models.library import LibraryUpload
 from interviews.models.openings import Candidate, Opening
@@ -10,6 +11,8 @@ from interviews.models.wording import WordingRule
 __all__ = [
     "Anchor",
     "Candidate",
+    "ImportFile",
+    "ImportRow",
     "Interview",
     "Kit",
     "KitCompetency",

@@ -106,6 +106,7 @@ def site(live_server):
     import_module("interviews.migrations.0002_groups").make_groups(apps, None)
     import_module("interviews.migrations.0003_choice_rights").give_rights(apps, None)
     import_module("interviews.migrations.0005_review_data").give_rights(apps, None)
+    import_module("interviews.migrations.0007_import_file").give_rights(apps, None)
     call_command("load_demo", stdout=io.StringIO())
     return live_server
 

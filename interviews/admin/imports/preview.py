@@ -1,0 +1,166 @@
+"""What the page of one import shows, and what comes back from it."""
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from interviews.admin.imports.form import may_import
+from interviews.models import ImportRow
+
+ROWS_A_PAGE = 50
+SHOWN = ("all", "refused", "new", "changed", "unchanged", "advised", "alike", "left_out")
+
+
+def preview(request, file):
+    """All that the page of an import shows."""
+    counts = file.counts()
+    context = {
+        "file": file,
+        "kind": file.sheet_kind,
+        "counts": counts,
+        "rows_in_all": counts["all"] + counts[""],
+        "may_import": may_import(request.user, file.sheet_kind),
+        "title": _("What this file would do") if not file.is_written else _("What was written"),
+        "subtitle": str(file),
+    }
+    if file.job:
+        return context
+    from interviews import wording
+    from interviews.spreadsheets.cells import names_in_library
+
+    show = request.GET.get("show", "")
+    if show not in SHOWN:
+        show = "refused" if counts["refused"] and not file.is_written else "all"
+    page = Paginator(_shown(file, show), ROWS_A_PAGE).get_page(request.GET.get("p"))
+    context["may_mend"] = context["may_import"] and not file.is_written
+    is_to_mend = context["may_mend"] and any(row.faults for row in page)
+    names = names_in_library() if is_to_mend else {}
+    same = file.same_faults() if is_to_mend else {}
+    return context | {
+        "show": show,
+        "page": page,
+        "rows": [_told(file.sheet_kind, row, names, same) for row in page],
+        "tabs": _tabs(counts),
+        "silence": wording.SILENCE,
+    }
+
+
+def _shown(file, show):
+    told = file.rows.told()
+    match show:
+        case "left_out":
+            return file.rows.filter(left_out=True)
+        case "advised":
+            return told.filter(advice__isnull=False).exclude(advice=[])
+        case "alike":
+            return told.exclude(alike=[])
+        case "all":
+            return told.exclude(status=ImportRow.Status.UNCHANGED)
+    return told.filter(status=show)
+
+
+def _tabs(counts):
+    """The rows that a person can choose to see, with how many they are."""
+    names = {
+        "refused": _("Refused"),
+        "all": _("All but unchanged"),
+        "new": _("New"),
+        "changed": _("Changed"),
+        "advised": _("Advice on wording"),
+        "alike": _("Like another question"),
+        "unchanged": _("Unchanged"),
+        "left_out": _("Left out"),
+    }
+    counts = counts | {"all": counts["good"] + counts["refused"]}
+    return [(key, name, counts[key]) for key, name in names.items() if counts[key]]
+
+
+def _told(kind, row, names, same):
+    """A row as the preview shows it."""
+    from roles.differences import word_changes
+
+    headings = {column.key: column.heading for column in kind.columns}
+    faulty = {}
+    for key, message in row.faults:
+        faulty.setdefault(key, []).append(message)
+    return {
+        "row": row,
+        "called": row.cells.get(kind.called) or row.cells.get("slug") or "",
+        "held_back": faulty.pop("", []),
+        "inputs": [
+            {
+                "column": kind.column(key),
+                "name": f"cell-{row.pk}-{key}",
+                "text": row.cells.get(key, ""),
+                "messages": found,
+                "offered": _offered(kind.column(key), names),
+                "others": same.get((key, row.cells.get(key, "")), 1) - 1,
+            }
+            for key, found in faulty.items()
+        ],
+        "changes": [
+            {"heading": headings[key], "pieces": word_changes(before, after)}
+            for key, before, after in row.changes
+        ],
+        "cells": [
+            (column.heading, row.cells[column.key])
+            for column in kind.columns
+            if column.form != "note" and row.cells.get(column.key, "").strip()
+        ],
+        "advice": [
+            piece | {"heading": headings[piece["key"]]}
+            for piece in row.advice or ()
+            if row.status == "new" or piece["key"] in {key for key, *_texts in row.changes}
+        ],
+        "alike": row.alike,
+    }
+
+
+def _offered(column, names):
+    """What a cell can hold, where that is a list."""
+    if not names:
+        return []
+    if column.form == "choice":
+        return [label for _value, label in column.choices]
+    if column.form == "reference":
+        return sorted(names[column.refers_to].by_slug)
+    return [_("yes"), _("no")] if column.form == "yes_no" else []
+
+
+def mended(data, file):
+    """What a person typed into the preview: cells by row, rows to leave out, rows to take in."""
+    keys = set(file.sheet_kind.keys)
+    shown = {int(pk) for pk in data.getlist("shown") if pk.isdecimal()}
+    there = dict(file.rows.filter(pk__in=shown).values_list("pk", "left_out"))
+    out = {int(pk) for pk in data.getlist("left_out") if pk.isdecimal()} & there.keys()
+    cells = {}
+    for name, text in data.items():
+        start, _dash, rest = name.partition("-")
+        pk, _dash, key = rest.partition("-")
+        if start == "cell" and pk.isdecimal() and int(pk) in there and key in keys:
+            cells.setdefault(int(pk), {})[key] = text.replace("\r\n", "\n")
+    everywhere = _everywhere(data.getlist("everywhere"), cells, file)
+    cells = {pk: everywhere.get(pk, {}) | cells.get(pk, {}) for pk in {**everywhere, **cells}}
+    left_out = [pk for pk in out if not there[pk]]
+    taken_in = [pk for pk, was_out in there.items() if was_out and pk not in out]
+    return cells, left_out, taken_in
+
+
+def _everywhere(wishes, cells, file):
+    """What else to write where a person says that it holds for all rows with the same fault:
+    `{pk of a row: {key: text}}`. A wish is `PK-KEY`, the cell that was mended."""
+    more = {}
+    for wish in wishes:
+        pk, _dash, key = wish.partition("-")
+        if not pk.isdecimal() or key not in cells.get(int(pk), {}):
+            continue
+        row = file.rows.get(pk=pk)
+        for other in file.rows_with_fault(key, row.cells.get(key, "")):
+            more.setdefault(other, {})[key] = cells[int(pk)][key]
+    return more
+
+
+def told_why(kind, row):
+    """The cells of a refused row, and why it is refused."""
+    headings = {column.key: column.heading for column in kind.columns}
+    lines = [f"{headings[key]}: {message}" if key else message for key, message in row.faults]
+    return row.cells | {"what_is_wrong": "\n".join(lines)}
