@@ -37,7 +37,8 @@ def test_libby_gets_from_nothing_to_a_family_that_people_can_read(as_, libby, ha
             name=name, slug=name.lower(), category="hard", definition="Handles it well."
         )
         for point in points:
-            competency.add_row("anchors", point=point.pk, text=f"{name} that earns {point.value}.")
+            box = f"anchor-{point.pk}-general"
+            competency.fill(**{box: f"{name} that earns {point.value}."})
         assert competency.save(client).status_code == 302
 
     family = Form(follow(client, families, starts=reverse("admin:roles_jobfamily_add")))
