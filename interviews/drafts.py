@@ -7,6 +7,7 @@ from pydantic import ValidationError as DocumentError
 
 from interviews import document as kit_document
 from interviews.models.rubrics import Recommendation, anchors_at
+from roles.models import Level
 
 
 def document_of(kit) -> kit_document.KitDocument:
@@ -24,10 +25,7 @@ def document_of(kit) -> kit_document.KitDocument:
                 summary=kit.role.summary,
             ),
             scale=_scale(kit.scale),
-            recommendations=tuple(
-                kit_document.Recommendation(key=value, label=str(label))
-                for value, label in Recommendation.choices
-            ),
+            recommendations=_recommendations(),
             competencies=_competencies(kit),
             weights_reason=kit.weights_reason,
             rounds=tuple(_round(round_) for round_ in kit.rounds.all()),
@@ -41,6 +39,13 @@ def _in_words(detail) -> str:
     where = " → ".join(str(part) for part in detail["loc"])
     what = detail["msg"].removeprefix("Value error, ")
     return f"{where}: {what}." if where else f"{what[:1].upper()}{what[1:]}."
+
+
+def _recommendations() -> tuple[kit_document.Recommendation, ...]:
+    return tuple(
+        kit_document.Recommendation(key=value, label=str(label))
+        for value, label in Recommendation.choices
+    )
 
 
 def _scale(scale) -> kit_document.Scale:
@@ -144,6 +149,13 @@ def problems_of(kit) -> list[str]:
     return problems
 
 
+def unapproved_in(kit) -> list:
+    """The questions of a kit, fetched `with_content()`, that are not approved, or not any more.
+    They may be published, but whoever publishes should know."""
+    rows = [row for round_ in kit.rounds.all() for row in round_.kit_questions.all()]
+    return [row.question for row in rows if not row.question.is_approved]
+
+
 def _problems_of_round(round_) -> list[str]:
     if not round_.questions:
         return [_("“%(round)s” has no questions: add some, or remove it.") % {"round": round_.name}]
@@ -160,3 +172,60 @@ def _problems_of_round(round_) -> list[str]:
             % {"round": round_.name, "over": over}
         ]
     return []
+
+
+def document_of_question(question, *, scale, level) -> kit_document.KitDocument:
+    """The document of a kit that asks this question alone, saved or not, at this role level ("" for
+    none) and on this scale. Anchors that lack a point of the scale are left out. Raises Django's
+    `ValidationError` in words where it makes no document."""
+    from interviews.models.kits import KitQuestion
+
+    competency = question.competency
+    asked = KitQuestion(question=question, scored=question.can_be_scored and bool(competency))
+    opening = kit_document.usual_opening(question.minutes)
+    closing = kit_document.usual_closing(question.minutes)
+    try:
+        return kit_document.KitDocument(
+            key="preview",
+            title=_("Preview of a question"),
+            language=question.language,
+            role=kit_document.Role(
+                key="preview",
+                title=_("Any role"),
+                level=level,
+                level_name=str(dict(Level.choices).get(level, "")),
+            ),
+            scale=_scale(scale),
+            recommendations=_recommendations(),
+            competencies=(_alone(competency, scale, level),) if competency else (),
+            rounds=(
+                kit_document.Round(
+                    key="preview",
+                    name=_("Preview"),
+                    minutes=opening + question.minutes + closing,
+                    panel_size=1,
+                    opening_minutes=opening,
+                    closing_minutes=closing,
+                    questions=(_question(asked),),
+                ),
+            ),
+        )
+    except DocumentError as error:
+        raise ValidationError([_in_words(detail) for detail in error.errors()]) from error
+
+
+def _alone(competency, scale, level) -> kit_document.Competency:
+    """A competency outside any role and kit."""
+    anchors = anchors_at(competency.anchors.select_related("point"), scale, level)
+    points = [point.value for point in scale.points.all()]
+    return kit_document.Competency(
+        key=competency.slug,
+        name=competency.name,
+        definition=competency.definition,
+        weight=1,
+        anchors=tuple(
+            kit_document.Anchor(value=value, text=text)
+            for value, text in anchors.items()
+            if list(anchors) == points
+        ),
+    )

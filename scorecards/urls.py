@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from scorecards.views import home, leaflets, openings, sheets
+from scorecards.views import home, leaflets, openings, questions, sheets
 
 
 class ReferenceConverter:
@@ -33,6 +33,7 @@ urlpatterns = [
         sheets.scorecard,
         name="scorecard",
     ),
+    path("questions/preview/<slug:sheet>.pdf", questions.sheet, name="question_sheet"),
     path("compare/comparison.pdf", leaflets.comparison, name="comparison"),
     path(
         "roles/<slug:slug>/job-description.pdf",

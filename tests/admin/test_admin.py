@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from interviews.models import Interview, Kit, KitRevision, Panelist, Question
 from roles.models import Competency, Role, RoleCompetency
 from tests import factories
+from tests.admin.forms import Form
 from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
@@ -220,20 +221,11 @@ def test_levels_are_ticked(as_, libby):
     question = factories.QuestionFactory(levels="mid\nsenior")
     url = reverse("admin:interviews_question_change", args=[question.pk])
     client = as_(libby)
-    page = client.get(url).text
-    data = {
-        "slug": question.slug,
-        "competency": question.competency.pk,
-        "type": "technical",
-        "minutes": 7,
-        "prompt": question.prompt,
-        "levels": ["junior", "lead"],
-        "language": "en",
-    }
+    page = client.get(url)
 
-    response = client.post(url, data)
+    response = Form(page).fill(levels=["junior", "lead"]).save(client)
 
-    assert page.count("checked") == 2
+    assert page.text.count("checked") == 2
     assert response.status_code == 302
     assert Question.objects.get().levels_list == ["junior", "lead"]
 
