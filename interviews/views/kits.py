@@ -34,7 +34,14 @@ def detail(request, slug):
         document, problems = kit.as_document(), kit.problems()
     except ValidationError as error:
         document, problems = None, error.messages
-    return _kit_page(request, kit, document, problems=problems)
+    return _kit_page(request, kit, document, problems=problems, unapproved=_unapproved_in(kit))
+
+
+def _unapproved_in(kit):
+    # Pydantic takes a third of a second to import; management commands never come here.
+    from interviews.drafts import unapproved_in
+
+    return unapproved_in(kit)
 
 
 @require_safe
@@ -53,7 +60,7 @@ def _revision(user, slug, number):
     )
 
 
-def _kit_page(request, kit, document, *, revision=None, problems=()):
+def _kit_page(request, kit, document, *, revision=None, problems=(), unapproved=()):
     # Pydantic takes a third of a second to import; management commands never come here.
     from interviews.coverage import coverage
 
@@ -72,6 +79,7 @@ def _kit_page(request, kit, document, *, revision=None, problems=()):
         # A draft that says what the newest revision says is printed as that revision.
         "printed": revision or (newest if unchanged else None),
         "problems": problems,
+        "unapproved": unapproved,
         "may_edit": kit.is_editable_by(request.user),
         "openings": Opening.objects.visible_to(request.user).open().for_kit(kit).with_summary(),
     }

@@ -18,6 +18,8 @@ PAGES = {
     "family": ("roles:family", ["sales"]),
     "which role of a family": ("roles:choice_of", ["sales"]),
     "comparison": ("interviews:comparison", []),
+    "questions": ("interviews:question_list", []),
+    "question": ("interviews:question_detail", ["question"]),
     "kits": ("interviews:kit_list", []),
     "draft": ("interviews:kit_detail", ["kit"]),
     "revision": ("interviews:revision_detail", ["kit", 1]),
@@ -36,6 +38,7 @@ def world(hana, ana, ben, cora):
     role = factories.RoleFactory(slug="role")
     question = ChoiceQuestion.objects.create(slug="q", family=role.family, text="Who buys?")
     question.answers.create(text="New customers")
+    factories.QuestionFactory(slug="question")
     revision = factories.make_kit(slug="kit", owner=hana, role=role).publish(by=hana)
     opening = factories.OpeningFactory(reference="JOB-1", revision=revision, hiring_manager=hana)
     interview = factories.InterviewFactory(candidate__opening=opening)
@@ -111,10 +114,10 @@ def test_ids_stand_once_and_whatever_points_to_one_finds_it(world, as_, hana, na
     [
         ("ana", ["/"]),
         ("zoe", ["/"]),
-        ("cora", ["/", "/roles/", "/kits/", "/openings/"]),
-        ("hana", ["/", "/roles/", "/kits/", "/openings/"]),
-        ("libby", ["/", "/roles/", "/kits/", "/admin/"]),
-        ("root", ["/", "/roles/", "/kits/", "/openings/", "/admin/"]),
+        ("cora", ["/", "/roles/", "/questions/", "/kits/", "/openings/"]),
+        ("hana", ["/", "/roles/", "/questions/", "/kits/", "/openings/"]),
+        ("libby", ["/", "/roles/", "/questions/", "/kits/", "/admin/"]),
+        ("root", ["/", "/roles/", "/questions/", "/kits/", "/openings/", "/admin/"]),
     ],
 )
 def test_the_navigation_follows_the_group(as_, request, username, entries):
@@ -125,7 +128,14 @@ def test_the_navigation_follows_the_group(as_, request, username, entries):
 
 @pytest.mark.parametrize(
     ("name", "here"),
-    [("home", "/"), ("role", "/roles/"), ("revision", "/kits/"), ("opening", "/openings/")],
+    [
+        ("home", "/"),
+        ("role", "/roles/"),
+        ("questions", "/questions/"),
+        ("question", "/questions/"),
+        ("revision", "/kits/"),
+        ("opening", "/openings/"),
+    ],
 )
 def test_the_navigation_marks_where_one_is(world, as_, hana, name, here):
     page = Page(as_(hana).get(address(name)))
