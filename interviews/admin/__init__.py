@@ -1,3 +1,3 @@
-from interviews.admin import kits, library, openings, questions, rubrics
+from interviews.admin import imports, kits, library, openings, questions, rubrics, wording
 
-__all__ = ["kits", "library", "openings", "questions", "rubrics"]
+__all__ = ["imports", "kits", "library", "openings", "questions", "rubrics", "wording"]

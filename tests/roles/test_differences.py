@@ -1,5 +1,7 @@
 """What changed between two texts, word by word, and between two lists, line by line."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,7 +75,7 @@ def test_the_pieces_make_both_texts(old, new):
 
     assert before_and_after(found) == (before, after)
     assert all(piece.text for piece in found)
-    assert all(a.kind != b.kind for a, b in zip(found, found[1:], strict=False))
+    assert all(a.kind != b.kind for a, b in itertools.pairwise(found))
 
 
 def test_lines_that_stay_are_told_once_and_others_as_gone_or_new():
