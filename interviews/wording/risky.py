@@ -88,7 +88,7 @@ def _merged(text: str, judged: list[tuple[Unit, Likeness]]) -> list[Advice]:
     for unit, like in judged:
         if like.score < NEEDED[unit.strongest] + unit.needed * (unit.strongest != "ways"):
             continue
-        named = list(_by_topic(unit))
+        named = list(_by_topic(unit, like))
         for hit in named:
             found.setdefault(hit.topic, _named(text, hit))
         if not named:
@@ -99,11 +99,14 @@ def _merged(text: str, judged: list[tuple[Unit, Likeness]]) -> list[Advice]:
     return sorted(found.values(), key=lambda advice: (advice.start, advice.end, advice.topic))
 
 
-def _by_topic(unit: Unit) -> Iterator[Said]:
-    """The topics that the strongest kind of words names, each once."""
+def _by_topic(unit: Unit, like: Likeness) -> Iterator[Said]:
+    """The topics that the strongest kind of words names, each once. Single words of a topic are no
+    way of asking about it: they name it only where the text is like its examples."""
     seen = set()
     for hit in unit.named:
-        if hit.kind == unit.strongest and hit.topic not in seen:
+        if hit.kind != unit.strongest or hit.topic in seen:
+            continue
+        if hit.kind != "words" or hit.topic == like.topic:
             seen.add(hit.topic)
             yield hit
 

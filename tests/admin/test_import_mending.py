@@ -81,6 +81,19 @@ def test_one_cure_can_serve_all_rows_with_the_same_fault(desk):
     assert "Write the 5 good rows" in response.text
 
 
+def test_one_cure_leaves_what_was_mended_in_another_row_of_the_page(desk):
+    hand_in(desk, sheet_of(*[question(n, Competency="Discovry") for n in range(3)]))
+    first, second, third = last().rows.all()
+    data = {"shown": [first.pk, second.pk, third.pk], "everywhere": f"{first.pk}-competency"}
+    typed = {first: "discovery", second: "Discovry", third: "Discoverie"}
+    cells = {f"cell-{row.pk}-competency": text for row, text in typed.items()}
+
+    response = act(desk, "mend", last(), data | cells)
+
+    assert "Checked again. 1 row is still refused." in response.text
+    assert 'value="Discoverie"' in response.text
+
+
 def test_a_row_can_be_left_out_and_taken_in_again(desk):
     hand_in(desk, sheet_of(question(1), question(2)))
     row = last().rows.first()

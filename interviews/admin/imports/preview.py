@@ -138,8 +138,8 @@ def mended(data, file):
         pk, _dash, key = rest.partition("-")
         if start == "cell" and pk.isdecimal() and int(pk) in there and key in keys:
             cells.setdefault(int(pk), {})[key] = text.replace("\r\n", "\n")
-    everywhere = _everywhere(data.getlist("everywhere"), cells, file)
-    cells = {pk: everywhere.get(pk, {}) | cells.get(pk, {}) for pk in {**everywhere, **cells}}
+    for pk, more in _everywhere(data.getlist("everywhere"), cells, file).items():
+        cells[pk] = cells.get(pk, {}) | more
     left_out = [pk for pk in out if not there[pk]]
     taken_in = [pk for pk, was_out in there.items() if was_out and pk not in out]
     return cells, left_out, taken_in
@@ -153,9 +153,11 @@ def _everywhere(wishes, cells, file):
         pk, _dash, key = wish.partition("-")
         if not pk.isdecimal() or key not in cells.get(int(pk), {}):
             continue
-        row = file.rows.get(pk=pk)
-        for other in file.rows_with_fault(key, row.cells.get(key, "")):
-            more.setdefault(other, {})[key] = cells[int(pk)][key]
+        wrong = file.rows.get(pk=pk).cells.get(key, "")
+        for other in file.rows_with_fault(key, wrong):
+            # A row on the same page sends its cell along; what was mended in it stays.
+            if cells.get(other, {}).get(key, wrong) == wrong:
+                more.setdefault(other, {})[key] = cells[int(pk)][key]
     return more
 
 
