@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "simple_history",
-    "import_export",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.admin",
@@ -185,9 +184,6 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 # Work too long for a request. A worker, `manage.py db_worker`, takes it from the database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-# A cell that begins like a formula must stay text in whatever opens the file.
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # A library file is text; five megabytes is some forty times the sales library.
 LIBRARY_FILE_MAX_BYTES = 5 * 1024 * 1024
