@@ -37,21 +37,29 @@ def test_it_finds_the_plain_questions_of_the_half_kept_for_checking():
     assert share_flagged("checking.csv", "0") <= MOST_FALSE_ALARMS
 
 
-def test_it_finds_nine_in_ten_plain_questions_it_has_never_seen():
-    assert share_flagged("independent_plain.csv", "1") >= 0.9
+# The texts of "independent" are by the writers of the examples; those of "unseen" by another one,
+# and were looked at by nobody while patterns and examples were made. Keep it so.
+written = pytest.mark.parametrize("writer", ["independent", "unseen"])
 
 
-def test_it_finds_three_in_five_euphemisms_it_has_never_seen():
-    assert share_flagged("independent_euphemism.csv", "1") >= 0.6
+@written
+def test_it_finds_nine_in_ten_plain_questions_it_has_never_seen(writer):
+    assert share_flagged(f"{writer}_plain.csv", "1") >= 0.9
 
 
-def test_it_leaves_harmless_look_alikes_alone():
-    assert share_flagged("independent_harmless.csv", "0") <= MOST_FALSE_ALARMS
+@written
+def test_it_finds_three_in_five_euphemisms_it_has_never_seen(writer):
+    assert share_flagged(f"{writer}_euphemism.csv", "1") >= 0.6
+
+
+@written
+def test_it_leaves_harmless_look_alikes_alone(writer):
+    assert share_flagged(f"{writer}_harmless.csv", "0") <= MOST_FALSE_ALARMS
 
 
 def test_no_measured_text_is_among_the_examples():
     known = set(meaning.examples().texts)
-    for path in TEXTS.glob("independent_*.csv"):
+    for path in (*TEXTS.glob("independent_*.csv"), *TEXTS.glob("unseen_*.csv")):
         with open(path, encoding="utf-8", newline="") as file:
             assert not known & {row["text"] for row in csv.DictReader(file)}
     with open(TEXTS / "checking.csv", encoding="utf-8", newline="") as file:
