@@ -11,37 +11,37 @@ from tests.browser.conftest import PATIENCE, sign_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HEADINGS = ("Prompt", "Competency", "Type", "Minutes", "Follow-ups", "Levels")
-WHO = [
-    "a client",
-    "a supplier",
-    "a new colleague",
-    "a head of sales",
-    "a product team",
-    "a distributor",
-]
-WHAT = [
-    "a delivery that came late",
-    "a price that had to rise",
-    "a contract about to end",
-    "a quote with an error",
-    "a demonstration that failed",
-    "a complaint about an invoice",
-    "a plan that was cut",
-    "a forecast that was wrong",
-    "a launch that was moved",
-    "a handover without notes",
-]
-WHEN = [
-    "with a week to go",
-    "in your first months",
-    "at the end of a quarter",
-    "while others were away",
-    "after a merger",
-    "with no budget left",
-    "when two teams disagreed",
-    "just before a holiday",
-    "under a new manager",
-]
+WHO = """
+a client
+a supplier
+a new colleague
+a head of sales
+a product team
+a distributor
+""".strip().splitlines()
+WHAT = """
+a delivery that came late
+a price that had to rise
+a contract about to end
+a quote with an error
+a demonstration that failed
+a complaint about an invoice
+a plan that was cut
+a forecast that was wrong
+a launch that was moved
+a handover without notes
+""".strip().splitlines()
+WHEN = """
+with a week to go
+in your first months
+at the end of a quarter
+while others were away
+after a merger
+with no budget left
+when two teams disagreed
+just before a holiday
+under a new manager
+""".strip().splitlines()
 
 
 def prompts():
