@@ -1,13 +1,11 @@
 """What was deleted from the library: found again, read, and left to those who may restore it."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from roles.models import Competency
 from tests import factories
 from tests.admin.histories import (
-    START,
     delete,
     headings,
     history,
@@ -17,18 +15,6 @@ from tests.conftest import staff
 from tests.pages.markup import Page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def question(libby):
-    """A question of which two versions are kept."""
-    with time_machine.travel(START, tick=False):
-        row = factories.QuestionFactory.build(
-            competency=factories.CompetencyFactory(name="Discovery"),
-            prompt="Tell me about a deal that you lost.",
-        )
-    save(row, by=libby)
-    return save(row, by=libby, minutes=5, reason="Plainer", prompt="Tell me about a lost deal.")
 
 
 def test_the_history_of_what_was_deleted_can_still_be_read(as_, libby, question):

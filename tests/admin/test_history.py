@@ -24,18 +24,6 @@ from tests.pages.markup import Page
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def question(libby):
-    """A question of which two versions are kept."""
-    with time_machine.travel(START, tick=False):
-        row = factories.QuestionFactory.build(
-            competency=factories.CompetencyFactory(name="Discovery"),
-            prompt="Tell me about a deal that you lost.",
-        )
-    save(row, by=libby)
-    return save(row, by=libby, minutes=5, reason="Plainer", prompt="Tell me about a lost deal.")
-
-
 def test_it_tells_who_changed_which_words_when_and_why(as_, libby, question):
     response = as_(libby).get(history(question))
     page = Page(response)

@@ -11,24 +11,11 @@ from roles.history.subjects import ROLE
 from roles.history.versions import current_state, fingerprint, versions_of
 from tests import factories
 from tests.admin.histories import (
-    START,
     later,
     save,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def question(libby):
-    """A question of which two versions are kept."""
-    with time_machine.travel(START, tick=False):
-        row = factories.QuestionFactory.build(
-            competency=factories.CompetencyFactory(name="Discovery"),
-            prompt="Tell me about a deal that you lost.",
-        )
-    save(row, by=libby)
-    return save(row, by=libby, minutes=5, reason="Plainer", prompt="Tell me about a lost deal.")
 
 
 def test_roles_set_after_a_save_are_part_of_the_same_version(libby, question):
