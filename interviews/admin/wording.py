@@ -130,6 +130,8 @@ class WordingRuleAdmin(admin.ModelAdmin):
     def try_view(self, request):
         """What the advice says about a text with and without the rule as it is typed. Nothing is
         written. `fragment` asks for the result alone, to be put into the form."""
+        from interviews.wording import SILENCE
+
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
@@ -143,6 +145,7 @@ class WordingRuleAdmin(admin.ModelAdmin):
             "is_cut": len(sample) > LONGEST_SAMPLE,
             "words": words,
             "reach": None,
+            "silence": SILENCE,
         }
         if rule_trial.letters(words) >= rule_trial.FEWEST_LETTERS:
             context |= self._tried(request.POST, words[:200], sample[:LONGEST_SAMPLE])

@@ -145,6 +145,8 @@ def _add(request, question, round_):
 def propose(request):
     """A question for the bank. What the bank has already and what the advice says is looked at
     once before it goes."""
+    from interviews.wording import SILENCE
+
     if not request.user.has_perm("interviews.propose_question"):
         raise Http404
     form = ProposalForm(request.user, request.POST or None)
@@ -161,6 +163,7 @@ def propose(request):
     context |= {
         "proposals": proposals[:PROPOSALS_SHOWN],
         "more": proposals.count() - PROPOSALS_SHOWN,
+        "silence": SILENCE,
     }
     return render(request, "interviews/question_propose.html", context)
 
@@ -169,7 +172,6 @@ def _doubts(form):
     """What to look at before a proposal goes: questions that come close, and advice that is more
     than a hint. Nothing where there is neither."""
     from interviews.advice import remarks_on
-    from interviews.wording import SILENCE
 
     similar, remarks = form.similar(), remarks_on(form.instance)
     serious = any(
@@ -177,4 +179,4 @@ def _doubts(form):
     )
     if not (similar or serious):
         return {}
-    return {"similar": similar, "remarks": _by_heading(remarks), "silence": SILENCE}
+    return {"has_doubts": True, "similar": similar, "remarks": _by_heading(remarks)}

@@ -1,11 +1,13 @@
 """A spreadsheet of questions: hand it in, look at what it would do, write it."""
 
+import html
 import re
 
 import pytest
 from django.urls import reverse
 
 from interviews.models import ImportFile, Question
+from interviews.wording import SILENCE
 from tests import factories
 from tests.admin.importing import (
     ADD,
@@ -158,6 +160,13 @@ def test_questions_alike_and_advice_on_wording_stand_beside_a_row(desk):
     assert "Do not ask this:" in advised
     assert "are you married" in advised
     assert "No advice" in advised  # silence is no clearance
+
+
+def test_rows_without_advice_say_that_silence_is_no_clearance(desk):
+    harmless = hand_in(desk, sheet_of(question(1)))
+
+    assert not last().counts()["advised"]
+    assert str(SILENCE) in html.unescape(harmless.text)
 
 
 def test_what_was_not_previewed_is_not_written(desk, discovery):

@@ -89,6 +89,16 @@ def test_it_says_everywhere_that_silence_is_no_clearance(as_, libby):
         assert status["role"] == "status"
 
 
+def test_pages_that_approve_say_so_too(as_, libby):
+    question = factories.QuestionFactory(state="in_review")
+    chosen = {"action": "approve", "_selected_action": [question.pk]}
+    client = as_(libby)
+    one = client.get(f"/admin/interviews/question/{question.pk}/step/approve/")
+    several = client.post("/admin/interviews/question/", chosen)
+    for page in (Page(one), Page(several)):
+        assert str(SILENCE) in page.text
+
+
 def test_a_form_that_was_refused_shows_advice_on_what_was_typed(as_, libby):
     response = as_(libby).post(
         "/admin/interviews/question/add/", {"prompt": RISKY, "type": "motivation", "minutes": "x"}

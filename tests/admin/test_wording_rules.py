@@ -84,6 +84,7 @@ def test_a_rule_is_tried_before_it_is_saved(as_, libby):
     assert "It says nothing." in with_rule
     assert "It says nothing." not in without
     assert "<b>work</b>" not in response.text
+    assert str(SILENCE) in page.text
     assert not WordingRule.objects.exists()
 
 

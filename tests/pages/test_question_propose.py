@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from interviews.models import Question
+from interviews.wording import SILENCE
 from tests import factories
 from tests.conftest import person
 from tests.pages.markup import Page
@@ -45,6 +46,10 @@ def test_it_becomes_a_draft_with_name_and_reason(as_, hana, data, director):
     page = Page(response)
     assert "Proposed. A library admin reviews it next." in page.text
     assert "Draft" in page.text
+
+
+def test_the_page_says_that_silence_is_no_clearance(as_, hana):
+    assert str(SILENCE) in Page(as_(hana).get(PROPOSE)).text
 
 
 def test_the_slug_is_free(as_, hana, data):

@@ -90,6 +90,8 @@ def steps(model_admin, request, verb):
 
 def steps_page(model_admin, request, verb, pks, form):
     """What the step would do to each question."""
+    from interviews.wording import SILENCE
+
     questions = list(model_admin.get_queryset(request).filter(pk__in=pks).order_by("slug"))
     found = prospects(verb, questions, by=request.user)
     refused = sorted(
@@ -120,6 +122,7 @@ def steps_page(model_admin, request, verb, pks, form):
             "may_act": any(not prospect.obstacle for prospect in found),
             "uses": Uses([q.pk for q in ready], request.user) if verb.slug == "retire" else None,
             "most": MOST_LISTED,
+            "silence": SILENCE,
         },
     )
 

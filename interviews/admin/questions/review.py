@@ -93,6 +93,8 @@ def step(model_admin, request, pk, verb):
 
 
 def _step_page(model_admin, request, question, verb, form):
+    from interviews.wording import SILENCE
+
     question.refresh_from_db()
     standing = Standing(question, request.user)
     return TemplateResponse(
@@ -108,6 +110,7 @@ def _step_page(model_admin, request, question, verb, form):
             "form": form,
             "seen": standing.digest,
             "starts_here": question.state in verb.starts,
+            "silence": SILENCE,
         },
     )
 
