@@ -182,3 +182,13 @@ def test_the_list_asks_a_fixed_number_of_queries(as_, libby, many, django_assert
 
     with django_assert_num_queries(8):
         client.get(LIST)
+
+
+def test_the_list_does_not_join_anchors_with_kits(as_, libby, scale, django_assert_num_queries):
+    """With thousands of anchors and hundreds of kits that would be millions of rows."""
+    client = as_(libby)
+
+    with django_assert_num_queries(8) as asked:
+        client.get(LIST)
+
+    assert not [query for query in asked if 'JOIN "interviews_kit"' in query["sql"]]

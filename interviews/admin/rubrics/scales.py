@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,12 +12,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from interviews.admin.rubrics import uses
 from interviews.history import SCALE
-from interviews.models import RatingScale, ScalePoint
+from interviews.models import Anchor, Kit, RatingScale, ScalePoint
 from roles.admin import history
 from roles.fields import ProseField
 from roles.formsets import OnceFormSet
 
 MOST_NAMED = 5
+
+
+def _count(rows, group, what):
+    """A subquery of its own for each count: anchors joined with kits would be rows by the
+    million."""
+    own = rows.filter(**{group: OuterRef("pk")}).order_by().values(group)
+    counted = own.annotate(number=Count(what, distinct=True)).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class PointsFormSet(OnceFormSet):
@@ -105,8 +114,8 @@ class RatingScaleAdmin(admin.ModelAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                anchored=Count("points__anchors__competency", distinct=True),
-                used_kits=Count("kits", distinct=True),
+                anchored=_count(Anchor.objects.all(), "point__scale", "competency"),
+                used_kits=_count(Kit.objects.all(), "scale", "pk"),
             )
             .prefetch_related(Prefetch("points", ScalePoint.objects.order_by("value")))
         )
