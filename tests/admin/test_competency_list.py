@@ -102,6 +102,20 @@ def test_words_find_it_and_a_clicked_column_sorts_what_was_found(as_, libby):
     assert names(client.get(LIST, {"q": "unheard"})) == []
 
 
+def test_what_was_found_is_marked_where_it_stands(as_, libby):
+    bargaining = factories.CompetencyFactory(name="Bargaining", definition="Keeps <b>terms</b>.")
+    point = factories.ScaleFactory().points.get(value=3)
+    bargaining.anchors.create(point=point, text="Names a price and waits.")
+    client = as_(libby)
+
+    assert "<mark>Bargaining</mark>" in client.get(LIST, {"q": "bargain"}).text
+    definition = client.get(LIST, {"q": "term"}).text
+    assert "Definition: Keeps &lt;b&gt;<mark>terms</mark>&lt;/b&gt;." in definition
+    assert (
+        "Anchor 3: Names a <mark>price</mark> and waits." in client.get(LIST, {"q": "price"}).text
+    )
+
+
 def test_columns_can_be_sorted_by_use_and_change(as_, libby, complete):
     with time_machine.travel(datetime.datetime(2027, 6, 1, tzinfo=datetime.UTC)):
         lately = factories.CompetencyFactory(name="Lately")

@@ -59,6 +59,16 @@ def test_the_search_finds_words_and_marks_them(as_, libby):
     assert "<mark>customer</mark>" in response.text
 
 
+def test_a_hit_beside_the_prompt_is_shown_where_it_stands(as_, libby):
+    factories.QuestionFactory(slug="one", prompt="Why?", follow_ups="And then?\nWho paid for it?")
+    factories.QuestionFactory(slug="two", prompt="How?", competency__name="Paying attention")
+
+    response = as_(libby).get(LIST, {"q": "paid"})
+    assert "Follow-ups: Who <mark>paid</mark> for it?" in response.text
+    response = as_(libby).get(LIST, {"q": "attention"})
+    assert "Paying <mark>attention</mark>" in response.text
+
+
 def test_a_prompt_is_never_taken_for_markup(as_, libby):
     factories.QuestionFactory(prompt="Is <script>alert(1)</script> a customer?")
     client = as_(libby)

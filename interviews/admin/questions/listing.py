@@ -20,7 +20,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from interviews.admin.found import found_elsewhere, marked
 from interviews.admin.questions.attention import NEEDS
+from interviews.bank import Hit
 from interviews.models import Question
 
 CHANGED_AT = Subquery(
@@ -38,7 +40,7 @@ class QuestionList(ChangeList):
         facts = {row.pk: row for row in with_facts(self.result_list)}
         for question in self.result_list:
             question.facts = facts[question.pk]
-            question.searched_for = self.query
+            question.hit = Hit(question, self.query)
 
 
 def sortable(questions, request):
@@ -62,22 +64,13 @@ def with_facts(rows):
 def prompt(question):
     from interviews.search import highlighted
 
-    searched_for = getattr(question, "searched_for", "")
-    pieces = highlighted(question.prompt, searched_for) if searched_for else []
-    words = (
-        format_html_join("", "{}", ((_marked(piece, is_hit),) for piece, is_hit in pieces))
-        if pieces
-        else question.prompt
-    )
+    hit = question.hit
     return format_html(
-        '<span class="bank-prompt">{}</span><span class="bank-slug">{}</span>',
-        words,
-        question.slug,
+        '<span class="bank-prompt">{}</span>{}<span class="bank-slug">{}</span>',
+        marked(hit.prompt),
+        found_elsewhere(*hit.elsewhere) if hit.elsewhere else "",
+        marked(highlighted(question.slug, hit.words)),
     )
-
-
-def _marked(piece, is_hit):
-    return format_html("<mark>{}</mark>", piece) if is_hit else piece
 
 
 def _cell(label, value):
@@ -87,7 +80,9 @@ def _cell(label, value):
 
 @admin.display(description=gettext_lazy("competency"), ordering="competency__name")
 def competency(question):
-    return _cell(_("Competency"), question.competency.name) if question.competency_id else "–"
+    return (
+        _cell(_("Competency"), marked(question.hit.competency)) if question.competency_id else "–"
+    )
 
 
 @admin.display(description=gettext_lazy("type"), ordering="type")

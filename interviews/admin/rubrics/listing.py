@@ -15,7 +15,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interviews.admin.found import found_elsewhere, marked
 from interviews.anchor_grid import standing_in_words
+from interviews.bank import clipped
 from interviews.models import Anchor, Question, RatingScale, ScalePoint
 from roles.models import Competency, RoleCompetency
 
@@ -127,6 +129,39 @@ class CompetencyList(ChangeList):
         standings = standings_of(self.result_list)
         for competency in self.result_list:
             competency.standings = standings.get(competency.pk, [])
+        mark_hits(self.result_list, self.query)
+
+
+def mark_hits(competencies, words):
+    """Note in each the pieces of its name and, where that has none of the words, the line that
+    has. The anchors are read only for a search, in one query."""
+    from interviews.search import highlighted
+
+    unseen = []
+    for competency in competencies:
+        competency.name_pieces = highlighted(competency.name, words)
+        competency.elsewhere = None
+        if words and not any(is_hit for _piece, is_hit in competency.name_pieces):
+            unseen.append(competency)
+    anchors = {}
+    if unseen:
+        written = Anchor.objects.filter(competency__in=unseen).order_by("level", "point__value")
+        for anchor in written.select_related("point"):
+            heading = _("anchor %(value)s") % {"value": anchor.point.value}
+            anchors.setdefault(anchor.competency_id, []).append((heading, anchor.text))
+    for competency in unseen:
+        lines = [(_("definition"), competency.definition), *anchors.get(competency.pk, [])]
+        competency.elsewhere = _first_hit(lines, words)
+
+
+def _first_hit(lines, words):
+    from interviews.search import highlighted
+
+    for heading, text in lines:
+        pieces = highlighted(text, words)
+        if any(is_hit for _piece, is_hit in pieces):
+            return heading, clipped(pieces)
+    return None
 
 
 def standings_of(competencies):
@@ -162,7 +197,8 @@ def _cell(head, value):
 
 @admin.display(description=gettext_lazy("name"), ordering="name")
 def name(competency):
-    return competency.name
+    elsewhere = found_elsewhere(*competency.elsewhere) if competency.elsewhere else ""
+    return format_html("{}{}", marked(competency.name_pieces), elsewhere)
 
 
 @admin.display(description=gettext_lazy("category"), ordering="category")
