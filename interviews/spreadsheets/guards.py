@@ -14,7 +14,8 @@ HIGHEST_RATIO = 200  # of what is unpacked to what is packed; spreadsheets stay 
 MOST_PARTS = 2000
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
+MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|macrosheet", re.IGNORECASE)
+MACRO_PARTS = ("vbaproject", "macrosheets/")  # the second those of Excel 4, which still run
 
 
 def check_workbook(data: bytes) -> None:
@@ -68,7 +69,7 @@ def _check_names(archive):
             _("This is a packed file, but no Excel workbook. Save the rows as .xlsx or CSV.")
         )
     types = archive.read(next(n for n in archive.namelist() if n.lower() == "[content_types].xml"))
-    if any("vbaproject" in name for name in names) or MACRO_TYPES.search(types):
+    if any(part in name for name in names for part in MACRO_PARTS) or MACRO_TYPES.search(types):
         raise RefusedError(
             _(
                 "The workbook has macros, and files with macros are not opened. Save it as “Excel "

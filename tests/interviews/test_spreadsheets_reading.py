@@ -157,13 +157,14 @@ def test_a_file_that_cannot_be_read_says_what_to_do(name, data, expected):
     ("parts", "expected"),
     [
         ({"xl/vbaProject.bin": b"x"}, "has macros"),
+        ({"xl/macrosheets/sheet1.xml": b"<x/>"}, "has macros"),
         ({"xl/externalLinks/externalLink1.xml": b"<x/>"}, "other workbooks"),
         ({"xl/bomb.xml": b" " * 50 * 2**20}, "far more than it seems"),
         ({f"xl/{n}.bin": b"" for n in range(2001)}, "far more than it seems"),
         ({"xl/evil.xml": b'<!DOCTYPE lolz [<!ENTITY a "b">]><x>&a;</x>'}, "definitions"),
         ({"xl/evil.xml": "<!DOCTYPE x><x/>".encode("utf-16")}, "definitions"),
     ],
-    ids=["macros", "links", "bomb", "parts", "entities", "entities-in-utf16"],
+    ids=["macros", "old-macros", "links", "bomb", "parts", "entities", "entities-in-utf16"],
 )
 def test_a_workbook_that_could_do_harm_is_not_opened(parts, expected):
     with pytest.raises(RefusedError, match=expected):
