@@ -14,6 +14,7 @@ HIGHEST_RATIO = 200  # of what is unpacked to what is packed; spreadsheets stay 
 MOST_PARTS = 2000
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|macrosheet", re.IGNORECASE)
 MACRO_PARTS = ("vbaproject", "macrosheets/")  # the second those of Excel 4, which still run
 
@@ -100,3 +101,13 @@ def _check_parts(archive):
                         )
                     )
                 tail = chunk[-16:]
+
+
+def has_formulas(data: bytes) -> bool:
+    """Whether a cell of a checked workbook may hold a formula."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(
+            FORMULA.search(archive.read(part))
+            for part in archive.infolist()
+            if "worksheets/" in part.filename.lower()
+        )

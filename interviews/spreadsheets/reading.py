@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from interviews.spreadsheets import cells
-from interviews.spreadsheets.guards import OLD_FORMAT, check_workbook
+from interviews.spreadsheets.guards import OLD_FORMAT, check_workbook, has_formulas
 from interviews.spreadsheets.kinds import Kind, kind_that_fits
 from interviews.spreadsheets.tables import RefusedError, Table, plain_again
 
@@ -140,22 +140,14 @@ def _separator(text):
 
 
 def _read_xlsx(data):
-    import openpyxl  # slow to import, and rarely needed
-
     check_workbook(data)
     try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
+        book = _book(data)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
             raise RefusedError(_("The workbook has no visible sheet. Show the one with the rows."))
         sheet = sheets[0]
-        sheet.reset_dimensions()  # some programs write wrong ones
-        rows = enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1)
-        table = _table(
-            ((number, [_cell(cell) for cell in row]) for number, row in rows), are_marked=True
-        )
+        table = _table(_xlsx_rows(data, sheet), are_marked=True)
     except RefusedError:
         raise
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError) as error:
@@ -169,6 +161,39 @@ def _read_xlsx(data):
             % {"name": sheet.title}
         )
     return table
+
+
+def _book(data, *, values=True):
+    """With the values that formulas had when the file was saved, or with the formulas."""
+    import openpyxl  # slow to import, and rarely needed
+
+    return openpyxl.load_workbook(
+        io.BytesIO(data), read_only=True, data_only=values, keep_links=False
+    )
+
+
+def _xlsx_rows(data, sheet):
+    rows = _cells(sheet)
+    if not has_formulas(data):
+        yield from ((number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1))
+        return
+    written = _cells(_book(data, values=False)[sheet.title])
+    for number, (row, twins) in enumerate(zip(rows, written, strict=True), start=1):
+        pairs = zip(row, twins, strict=True)
+        yield number, [_cell(cell) or _formula(cell, twin) for cell, twin in pairs]
+
+
+def _cells(sheet):
+    sheet.reset_dimensions()  # some programs write wrong ones
+    return sheet.iter_rows(max_col=MOST_COLUMNS)
+
+
+def _formula(cell, twin):
+    """The formula itself where no value was saved beside it, as with text that begins with “=” and
+    was written by a program. What was worked out and is empty is empty."""
+    if twin.data_type != "f" or cell.data_type == "str":
+        return ""
+    return str(getattr(twin.value, "text", twin.value))
 
 
 def _cell(cell):

@@ -42,6 +42,19 @@ def packed(parts, data=None):
     return stream.getvalue()
 
 
+def changed(data, name, before, after):
+    """A workbook with these bytes of a part exchanged."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == name:
+                assert before in content
+                content = content.replace(before, after)
+            new.writestr(part, content)
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -113,6 +126,30 @@ def test_a_text_that_only_looks_like_a_formula_is_text():
     rows, _table = cells("x.csv", b"Prompt,Type\n=1+1,'-2\n")
 
     assert rows == [{"prompt": "=1+1", "type": "-2"}]
+
+
+def test_a_formula_without_a_value_is_text_and_one_with_a_value_is_the_value():
+    def fill(_book, sheet):
+        sheet.append(["=> What next?", "Behavioural", "=3+4"])
+
+    data = workbook(fill)
+    rows, _table = cells("x.xlsx", data)
+    assert rows[1] == {"prompt": "=> What next?", "type": "Behavioural", "minutes": "=3+4"}
+
+    sheet = "xl/worksheets/sheet1.xml"
+    saved = changed(data, sheet, b"<f>3+4</f><v></v>", b"<f>3+4</f><v>7</v>")
+    rows, _table = cells("x.xlsx", saved)
+    assert rows[1]["minutes"] == "7"
+
+
+def test_a_formula_that_was_worked_out_as_nothing_is_empty():
+    data = workbook(lambda _book, sheet: sheet.append(["What?", "Behavioural", '=IF(1,"",2)']))
+    sheet = "xl/worksheets/sheet1.xml"
+    saved = changed(data, sheet, b'<c r="C3"><f>', b'<c r="C3" t="str"><f>')
+
+    rows, _table = cells("x.xlsx", saved)
+
+    assert rows[1]["minutes"] == ""
 
 
 def test_entries_of_yaml_and_json_have_lists_and_numbers():
