@@ -7,10 +7,13 @@ from interviews.search.words import terms_of, words_in
 def highlighted(text: str, query: str) -> list[tuple[str, bool]]:
     """`text` in pieces, `[(piece, is_hit), ...]`: the words that `query` found are hits. Joined,
     the pieces are `text`."""
+    terms = terms_of(query)
+    if not terms:
+        return _pieces(text, [])
     words = list(words_in(text))
     stems = [stem_of(word) for _start, _end, word in words]
     hits = set()
-    for term in terms_of(query):
+    for term in terms:
         size = len(term.words)
         for first in range(len(stems) - size + 1):
             if term.fits(stems[first : first + size]):
