@@ -52,28 +52,36 @@ class QuestionQuerySet(models.QuerySet):
     def with_usage(self):
         """How many drafts and published kits ask each (`draft_kits`, `published_kits`), how many
         openings use one of those (`openings`), and when it was asked last (`last_asked`)."""
-        from interviews.models.kits import KitQuestion
-        from interviews.models.panels import Interview
-        from interviews.models.revisions import PublishedQuestion
+        return self.annotate(**_usage())
 
-        here = models.OuterRef("pk")
-        published = PublishedQuestion.objects.filter(question=here).order_by()
-        asked = Interview.objects.filter(
-            starts_at__lte=timezone.now(),
-            round_key=models.F("revision__published_questions__round_key"),
-            revision__published_questions__question=here,
-        )
-        return self.annotate(
-            draft_kits=_count(
-                KitQuestion.objects.filter(question=here).order_by(), "question", "round__kit"
-            ),
-            published_kits=_count(published, "question", "revision__kit"),
-            openings=_count(published, "question", "revision__openings"),
-            last_asked=models.Subquery(
-                asked.order_by("-starts_at").values("starts_at")[:1],
-                output_field=models.DateTimeField(),
-            ),
-        )
+    def sortable_by_usage(self):
+        """With the same names for `order_by`, which costs something only for those it names."""
+        return self.alias(**_usage())
+
+
+def _usage():
+    from interviews.models.kits import KitQuestion
+    from interviews.models.panels import Interview
+    from interviews.models.revisions import PublishedQuestion
+
+    here = models.OuterRef("pk")
+    published = PublishedQuestion.objects.filter(question=here).order_by()
+    asked = Interview.objects.filter(
+        starts_at__lte=timezone.now(),
+        round_key=models.F("revision__published_questions__round_key"),
+        revision__published_questions__question=here,
+    )
+    return {
+        "draft_kits": _count(
+            KitQuestion.objects.filter(question=here).order_by(), "question", "round__kit"
+        ),
+        "published_kits": _count(published, "question", "revision__kit"),
+        "openings": _count(published, "question", "revision__openings"),
+        "last_asked": models.Subquery(
+            asked.order_by("-starts_at").values("starts_at")[:1],
+            output_field=models.DateTimeField(),
+        ),
+    }
 
 
 def _count(rows, group, what):

@@ -286,6 +286,16 @@ def test_the_number_of_queries_does_not_grow(as_, libby, django_assert_num_queri
         assert len(found(client.get(LIST, query))) == min(count, 50)
 
 
+def test_sorting_by_a_plain_column_counts_no_uses(as_, libby, bank, django_assert_num_queries):
+    client = as_(libby)
+
+    with django_assert_num_queries(QUERIES) as asked:
+        client.get(LIST, {ORDER_VAR: "1"})
+
+    (listed,) = [q["sql"] for q in asked if 'ORDER BY "interviews_question"."prompt"' in q["sql"]]
+    assert "interviews_publishedquestion" not in listed
+
+
 def test_readers_of_approved_questions_meet_no_others(as_, bank):
     reader = as_(staff("reader", "view_question"))
 

@@ -46,7 +46,7 @@ class QuestionList(ChangeList):
 def sortable(questions, request):
     """`questions` with what their columns are sorted by, where a column was clicked."""
     if ORDER_VAR in request.GET:
-        return questions.with_usage().annotate(changed_at=CHANGED_AT)
+        return questions.sortable_by_usage().alias(changed_at=CHANGED_AT)
     return questions
 
 
