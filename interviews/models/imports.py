@@ -22,6 +22,8 @@ ADVISED_AT_ONCE = 4  # seconds that a person waits for the advice on wording
 ADVISED_TOGETHER = 25  # rows
 STALE_AFTER = timedelta(seconds=120)  # without a sign of life, a worker counts as gone
 WORKER_EXPECTED_WITHIN = timedelta(seconds=10)
+ALIKE_FROM = 55  # per cent; below that two questions are hardly the same
+MUCH_ALIKE = models.Q(alike__0__score__gte=ALIKE_FROM)
 
 
 class OutdatedError(Exception):
@@ -312,7 +314,7 @@ class ImportFile(models.Model):
         waits = models.Count(
             "pk", filter=models.Q(advice__isnull=True, status__in=["new", "changed"])
         )
-        has_alike = models.Count("pk", filter=~models.Q(alike=[]))
+        has_alike = models.Count("pk", filter=MUCH_ALIKE)
         for group in rows.annotate(
             all=models.Count("pk"), advised=has_advice, near=has_alike, waits=waits
         ):
@@ -352,6 +354,10 @@ JOB_FIELDS = ("job", "job_by", "asked_at", "seen_alive_at", "rows_done")
 
 
 class ImportRowQuerySet(models.QuerySet):
+    def much_alike(self):
+        """Those with a question that is hardly another."""
+        return self.filter(MUCH_ALIKE)
+
     def told(self):
         """Those that are not left out."""
         return self.filter(left_out=False)

@@ -16,7 +16,6 @@ CHUNK = 200  # records that are compared between two signs of life
 BLOCK = 2000  # records that are kept at once; for each block the whole bank is read
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 MOST_ALIKE = 5
-ALIKE_FROM = 55  # per cent; below that two questions are hardly the same
 
 
 @dataclass
@@ -124,5 +123,4 @@ def _find_alike(outcomes):
         outcome.alike = [
             {"pk": question.pk, "prompt": str(question), "score": score}
             for question, score in others[:MOST_ALIKE]
-            if score >= ALIKE_FROM
         ]

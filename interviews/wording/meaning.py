@@ -23,6 +23,7 @@ EXAMPLES, LEARNT = "examples.yaml", FOLDER / "examples.npz"
 EVIDENCE_WEIGHT, RIDGE, ROUNDS = 0.1, 0.03, 40
 NEARNESS = 20  # how much more a near example says about the topic than one further off
 LONGEST = 600  # characters of a text that are encoded
+MOST_KNOWN = 20_000  # answers that are kept in memory: the same texts are looked at again and again
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,9 @@ class Likeness:
     score: float
     topic: str
     example: str
+
+
+_known: dict[tuple[str, tuple[float, ...]], Likeness] = {}
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,18 @@ def digest() -> str:
 
 def likeness(texts: Sequence[str], evidence: Sequence[Sequence[float]]) -> list[Likeness]:
     """For each text, with what `evidence` the words of the same text give."""
-    if not texts:
-        return []
+    asked = [(text, tuple(hits)) for text, hits in zip(texts, evidence, strict=True)]
+    found = {pair: like for pair in asked if (like := _known.get(pair))}
+    if new := [pair for pair in dict.fromkeys(asked) if pair not in found]:
+        texts, evidence = zip(*new, strict=True)
+        found.update(zip(new, _likeness(texts, evidence), strict=True))
+        if len(_known) > MOST_KNOWN:
+            _known.clear()  # other threads have what they found already
+        _known.update(found)
+    return [found[pair] for pair in asked]
+
+
+def _likeness(texts: Sequence[str], evidence: Sequence[Sequence[float]]) -> list[Likeness]:
     learnt = _learnt()
     import numpy
 

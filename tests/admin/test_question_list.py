@@ -241,13 +241,6 @@ def test_a_question_that_was_just_sent_to_review_does_not_need_attention(as_, li
     assert found(as_(libby).get(LIST, {"needs": "any"})) == set()
 
 
-def test_counts_beside_the_filters_are_there_when_asked_for(as_, libby, bank):
-    text = Page(as_(libby).get(LIST, {"_facets": "True"})).text
-
-    assert "Draft (1)" in text
-    assert "Names no level (1)" in text
-
-
 def test_waiting_questions_are_a_click_away(as_, libby, bank):
     page = Page(as_(libby).get(LIST))
 

@@ -52,7 +52,7 @@ def _shown(file, show):
         case "advised":
             return told.filter(advice__isnull=False).exclude(advice=[])
         case "alike":
-            return told.exclude(alike=[])
+            return told.much_alike()
         case "all":
             return told.exclude(status=ImportRow.Status.UNCHANGED)
     return told.filter(status=show)
