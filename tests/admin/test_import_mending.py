@@ -57,6 +57,26 @@ def test_a_row_can_be_mended_on_the_page(desk):
     assert Question.objects.get(slug="new-1").minutes == 8
 
 
+def test_where_no_row_is_refused_any_more_the_page_shows_those_to_write(desk):
+    hand_in(desk, sheet_of(question(1, Type="Riddle"), question(2)))
+    mend(desk, last(), 2, type="Situational")
+
+    text = page_of(desk, last(), "?show=refused").text
+
+    assert '<a href="?show=all" aria-current="page">' in text
+    assert "customer 1" in text
+
+
+def test_a_file_of_what_the_library_holds_already_shows_its_rows(desk):
+    hand_in(desk, sheet_of(question(1)))
+    write(desk, last())
+
+    text = hand_in(desk, sheet_of(question(1))).text
+
+    assert '<a href="?show=unchanged" aria-current="page">' in text
+    assert "customer 1" in text
+
+
 def test_what_is_still_wrong_is_said_and_nothing_is_lost(desk):
     hand_in(desk, sheet_of(question(1, Type="Riddle")))
 

@@ -27,9 +27,8 @@ def preview(request, file):
     from interviews import wording
     from interviews.spreadsheets.cells import names_in_library
 
-    show = request.GET.get("show", "")
-    if show not in SHOWN:
-        show = "refused" if counts["refused"] and not file.is_written else "all"
+    tabs = _tabs(counts)
+    show = _choice(request.GET.get("show"), tabs, file)
     page = Paginator(_shown(file, show), ROWS_A_PAGE).get_page(request.GET.get("p"))
     context["may_mend"] = context["may_import"] and not file.is_written
     is_to_mend = context["may_mend"] and any(row.faults for row in page)
@@ -39,9 +38,16 @@ def preview(request, file):
         "show": show,
         "page": page,
         "rows": [_told(file.sheet_kind, row, names, same) for row in page],
-        "tabs": _tabs(counts),
+        "tabs": tabs,
         "silence": wording.SILENCE,
     }
+
+
+def _choice(wish, tabs, file):
+    """The rows to show: those wished for while there are any, else those most in need of a look."""
+    there = [key for key, _name, _count in tabs]
+    wishes = [wish, "all"] if file.is_written else [wish, "refused", "all"]
+    return next((key for key in wishes if key in there), there[0] if there else "all")
 
 
 def _shown(file, show):
