@@ -109,21 +109,21 @@ def _note_contradictions(record):
 
 def note_twins(kind: Kind, records: Iterable[Record]) -> None:
     """Note as a fault where a second record is about the same thing as one before."""
-    seen: dict[Any, Row] = {}
+    seen: dict[Any, Record] = {}
     for record in records:
         row = record.rows[0]
         identities = {record.target or record.slug or plain(record.called)} - {""}
         for identity in identities:
             if identity in seen:
-                key = "slug" if record.slug else kind.called
-                row.faults.append(
-                    (
-                        key,
-                        _("Row %(number)s is about the same. Change this one, or leave it out.")
-                        % {"number": seen[identity].number},
-                    )
+                twin = seen[identity]
+                words = (
+                    _("Row %(number)s has this slug too. Write another, or leave this row out.")
+                    if record.slug and record.slug == twin.slug
+                    else _("Row %(number)s is about the same. Change this one, or leave it out.")
                 )
-            seen.setdefault(identity, row)
+                key = "slug" if record.slug else kind.called
+                row.faults.append((key, words % {"number": twin.rows[0].number}))
+            seen.setdefault(identity, record)
 
 
 def find_targets(kind: Kind, records: Iterable[Record], things: Iterable[tuple]) -> None:

@@ -132,10 +132,16 @@ def test_rows_without_a_slug_are_known_by_their_prompt_and_get_a_slug(desk):
 
 
 def test_twins_in_one_file_are_refused(desk):
-    response = hand_in(desk, sheet_of(question(1), question(1)))
+    response = hand_in(desk, sheet_of(question(1, Slug=""), question(1, Slug="")))
 
     assert "Row 2 is about the same. Change this one, or leave it out." in response.text
     assert "Write the 1 good row" in response.text
+
+
+def test_a_slug_given_twice_is_named_as_that(desk):
+    response = hand_in(desk, sheet_of(question(1), question(2, Slug="new-1")))
+
+    assert "Row 2 has this slug too. Write another, or leave this row out." in response.text
 
 
 def test_the_example_row_and_unknown_columns_are_named(desk):
