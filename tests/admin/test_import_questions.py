@@ -154,6 +154,12 @@ def test_the_example_row_and_unknown_columns_are_named(desk):
     assert last().rows.count() == 1
 
 
+def test_the_heaviest_advice_on_a_row_stands_first(desk):
+    text = hand_in(desk, sheet_of(question(1, Prompt="Are you planning to have children?"))).text
+
+    assert 0 < text.index("Do not ask this") < text.index("Hint:")
+
+
 def test_questions_alike_and_advice_on_wording_stand_beside_a_row(desk):
     there = factories.QuestionFactory(prompt="Tell me about customer 8 whom you won back.")
     risky = "How old are you, and are you married?"

@@ -7,6 +7,7 @@ from interviews.admin.imports.form import may_import
 from interviews.models import ImportRow
 
 ROWS_A_PAGE = 50
+HEAVIEST = ("stop", "caution", "hint")  # first
 SHOWN = ("all", "refused", "new", "changed", "unchanged", "advised", "alike", "left_out")
 
 
@@ -114,11 +115,15 @@ def _told(kind, row, names, same):
         ],
         "advice": [
             piece | {"heading": headings[piece["key"]]}
-            for piece in row.advice or ()
+            for piece in sorted(row.advice or (), key=_weight)
             if row.status == "new" or piece["key"] in {key for key, *_texts in row.changes}
         ],
         "alike": row.alike,
     }
+
+
+def _weight(piece):
+    return HEAVIEST.index(piece["severity"])
 
 
 def _offered(column, names):
