@@ -103,6 +103,10 @@ class WordingRuleAdmin(admin.ModelAdmin):
     def severity_now(self, rule):
         return "–" if rule.kind == WordingRule.Kind.EXCEPTION else rule.get_severity_display()
 
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": _("Rules on wording")}
+        return super().changelist_view(request, context | (extra_context or {}))
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         rule = self.get_object(request, object_id)
         context = {"reach": rule_trial.reach(rule.text) if rule else None}

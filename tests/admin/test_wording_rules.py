@@ -36,6 +36,20 @@ def test_a_pattern_is_saved_and_says_how_much_of_the_bank_it_finds(as_, libby):
     assert "Tell me about the star signs in your team." in page.text
 
 
+def test_a_list_without_rules_says_what_a_rule_is_for(as_, libby):
+    client = as_(libby)
+
+    empty = Page(client.get(LIST))
+    assert "You have no rules of your own yet" in empty.text
+    assert "By severity" not in empty.text
+
+    WordingRule.objects.create(kind="pattern", text="rock star*", reason="Says nothing.")
+    page = Page(client.get(LIST))
+    assert "You have no rules of your own yet" not in page.text
+    assert "rock star*" in page.text
+    assert "You have no rules" not in Page(client.get(LIST + "?q=nothing-like-it")).text
+
+
 def test_a_topic_is_chosen_from_those_of_the_advice(as_, libby):
     page = Page(as_(libby).get(ADD))
     offered = {a["value"] for tag, a in page.elements if tag == "option"}
