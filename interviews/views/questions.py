@@ -131,8 +131,11 @@ def _add(request, question, round_):
         return
     target = kit_filling.target_of(request.user, str(round_.pk))
     names = {"round": round_.name, "kit": round_.kit.title, "left": target.spare_in_words}
-    say = messages.success if target.spare >= 0 else messages.warning
-    say(request, _("Added to “%(round)s” of “%(kit)s”: %(left)s.") % names)
+    if target.spare >= 0:
+        messages.success(request, _("Added to “%(round)s” of “%(kit)s”: %(left)s.") % names)
+    else:
+        words = _("Added to “%(round)s” of “%(kit)s”. That round is now %(left)s.")
+        messages.warning(request, words % names)
     if competency:
         messages.warning(
             request,

@@ -82,7 +82,7 @@ def test_a_round_that_gets_too_long_is_told(add, hana, kit, question):
     question.minutes = 50
     question.save()
 
-    assert "10 minutes too long" in Page(add(hana, question, first_round(kit))).text
+    assert "That round is now 10 minutes too long." in Page(add(hana, question, first_round(kit))).text
 
 
 def test_the_same_twice_is_refused_and_said(add, hana, kit, question):
@@ -156,7 +156,7 @@ def test_in_the_list_the_chosen_round_takes_one_press(as_, hana, kit, question):
     assert add in [form.get("action") for form in chosen.forms()]
     assert "Adding to Round 1" in chosen.text
     assert "40 minutes left of 60" in chosen.text
-    assert "with its competency" in chosen.text
+    assert "adds its competency too" in chosen.text
     assert chosen.text.count("In this kit") == 4
 
 
