@@ -144,7 +144,8 @@ def test_a_library_admin_sees_counts_and_the_way_to_load_a_file(as_, libby, revi
     assert response.context["library"] == {"roles": 1, "competencies": 4, "questions": 4}
     for name in ("roles_role", "roles_competency", "interviews_question"):
         assert reverse(f"admin:{name}_changelist") in page.hrefs()
-    assert reverse("admin:interviews_libraryupload_add") in page.hrefs()
+    for name in ("libraryupload", "importfile", "question"):
+        assert reverse(f"admin:interviews_{name}_add") in page.hrefs()
     assert "4 competencies with their anchors" in page.text
 
 
