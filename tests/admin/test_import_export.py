@@ -106,7 +106,7 @@ def test_competencies_have_a_row_for_each_level(as_, libby):
 def test_the_page_of_imports_leads_to_all_of_them(as_, libby):
     page = as_(libby).get(reverse("admin:interviews_importfile_changelist")).text
 
-    assert "Nothing was imported yet." in page
+    assert "Nothing has been imported yet." in page
     for kind in KINDS:
         assert f"{reverse(EXPORT)}?kind={kind}&amp;format=xlsx" in page
         assert f"{reverse(TEMPLATE)}?kind={kind}&amp;format=json" in page

@@ -82,7 +82,9 @@ def test_a_round_that_gets_too_long_is_told(add, hana, kit, question):
     question.minutes = 50
     question.save()
 
-    assert "That round is now 10 minutes too long." in Page(add(hana, question, first_round(kit))).text
+    assert (
+        "That round is now 10 minutes too long." in Page(add(hana, question, first_round(kit))).text
+    )
 
 
 def test_the_same_twice_is_refused_and_said(add, hana, kit, question):

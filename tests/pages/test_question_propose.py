@@ -115,7 +115,7 @@ def test_bad_input_explains_itself_and_loses_nothing(as_, hana, data, director, 
 
     assert not Question.objects.exists()
     assert words in page.text
-    assert "Nothing was sent yet." in page.text
+    assert "Nothing has been sent yet." in page.text
     assert "Nothing asks about late discounts." in page.text
 
 

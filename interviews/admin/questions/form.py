@@ -204,7 +204,8 @@ class QuestionForm(forms.ModelForm):
         if cleaned.get("similar_seen") or not self.close_ones:
             return
         raise ValidationError(
-            _("Nothing was saved yet: the bank has a question much like this one."), code="similar"
+            _("Nothing has been saved yet: the bank has a question much like this one."),
+            code="similar",
         )
 
     @property

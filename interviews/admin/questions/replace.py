@@ -47,7 +47,7 @@ class ReplaceForm(forms.Form):
         label=gettext_lazy("Find"), max_length=200, strip=False, validators=[validate_printable]
     )
     by = forms.CharField(
-        label=gettext_lazy("Replace it by"),
+        label=gettext_lazy("Replace it with"),
         max_length=200,
         strip=False,
         required=False,
