@@ -7,6 +7,9 @@ from difflib import SequenceMatcher
 
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_WORDS = 4000  # of both texts together; longer ones are compared line by line
+MOST_LINES = 4000  # of both together; longer texts are told whole
+MOST_REPEATS = 100_000  # places of words that stand in both; with more, frequent words count less
+MOST_PAIRS = 10_000  # of lines that are looked at for being one, changed
 LIKE = 0.4  # the share of words that two texts have in common, from which they are one, changed
 
 
@@ -28,9 +31,12 @@ def word_changes(before: str, after: str) -> tuple[Piece, ...]:
     if len(old) + len(new) > MOST_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[Piece] = []
-    if old and new and _in_common(old, new) < LIKE / 2:
+    if before == after:
+        return (Piece("same", before),) if before else ()
+    too_long = len(old) + len(new) > MOST_LINES
+    if old and new and (too_long or _in_common(old, new) < LIKE / 2):
         return (Piece("removed", before), Piece("added", after))
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _steps(old, new):
         if kind == "equal":
             _add(pieces, "same", old[a:b])
         else:
@@ -43,7 +49,7 @@ def line_changes(before: list[str], after: list[str]) -> tuple[tuple[Piece, ...]
     """The lines of both lists in order, each as its pieces. A line that is much like the one it
     replaces is told as one line with changed words, else the old line stands before the new."""
     lines: list[tuple[Piece, ...]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _steps(before, after):
         old, new = before[a:b], after[c:d]
         if kind == "equal":
             lines += [(Piece("same", line),) for line in old]
@@ -54,7 +60,17 @@ def line_changes(before: list[str], after: list[str]) -> tuple[tuple[Piece, ...]
     return tuple(lines)
 
 
+def _steps(old, new):
+    """What leads from one to the other. The time grows with the number of places where the same
+    stands in both, which somebody may make large on purpose."""
+    counts = Counter(old)
+    repeats = sum(number * counts[word] for word, number in Counter(new).items())
+    return SequenceMatcher(None, old, new, autojunk=repeats > MOST_REPEATS).get_opcodes()
+
+
 def _replaced_lines(old, new):
+    if len(old) * len(new) > MOST_PAIRS:
+        return _gone_and_new(old, new)
     lines, fresh = [], []
     for line in new:
         like = next((number for number, other in enumerate(old) if _alike(other, line)), None)

@@ -117,3 +117,34 @@ def test_the_lines_make_both_lists(before, after):
     assert [line for line in old if line] == before
     assert [line for line in new if line] == after
     assert all(isinstance(piece, Piece) for line in found for piece in line)
+
+
+def test_a_text_of_endless_repetition_is_told_whole():
+    """To look for every place of every word in it would take minutes."""
+    before, after = "go on " * 480, "on go " * 480
+
+    assert pieces(before, after) == [("removed", before), ("added", after)]
+
+
+def test_a_text_of_thousands_of_lines_is_told_whole():
+    before, after = "".join(f"{n}\n" for n in range(3000)), "".join(f"{n}\n" for n in range(2999))
+
+    assert pieces(before, after) == [("removed", before), ("added", after)]
+
+
+def test_a_word_that_changed_in_a_long_text_is_found():
+    before = " ".join(f"Ask for example {n}, and for what came of it." for n in range(80))
+
+    found = pieces(before, before.replace("example 60", "instance 60"))
+
+    assert [piece for piece in found if piece[0] != "same"] == [
+        ("removed", "example"),
+        ("added", "instance"),
+    ]
+
+
+def test_lists_of_many_unlike_lines_are_told_whole():
+    before = [f"What came of deal {n}?" for n in range(150)]
+    after = [f"What came of deal {n}, then?" for n in range(150)]
+
+    assert len(lines(before, after)) == 300
