@@ -126,14 +126,19 @@ def prospects(
     topics: Mapping[int, Sequence[str]] | None = None,
 ) -> list[Prospect]:
     """A prospect for each of `questions`, in their order. `topics` are the `heavy_topics` of the
-    wordings where they are known already, since looking for them takes some milliseconds a text."""
+    wordings that were looked at already, since that takes some milliseconds a text: by the pk of
+    every question looked at, also where nothing was found."""
     fitting = [question for question in questions if question.state in verb.starts]
     writers: dict[int, set[int]] = {}
     if verb.is_approval and fitting:
         writers = writers_since_approval(fitting)
-        if topics is None:
-            open_to = [q for q in fitting if by.is_superuser or by.pk not in writers[q.pk]]
-            topics = heavy_topics(open_to)
+        known = topics or {}
+        unknown = [
+            question
+            for question in fitting
+            if question.pk not in known and (by.is_superuser or by.pk not in writers[question.pk])
+        ]
+        topics = {**known, **heavy_topics(unknown)}
     return [
         _prospect(verb, question, by, writers.get(question.pk, ()), (topics or {}).get(question.pk))
         for question in questions
@@ -150,11 +155,16 @@ def _prospect(verb, question, by, writers, topics):
     return Prospect(question, is_own_work=wrote, topics=tuple(topics or ()))
 
 
+class OutdatedError(Exception):
+    """A wording has changed since the reviewer saw it."""
+
+
 def take(
     verb: Verb,
     pks: Iterable[int],
     *,
     by: Any,
+    seen: str | None = None,
     comment: str = "",
     own_work_reason: str = "",
     wording_reason: str = "",
@@ -162,12 +172,16 @@ def take(
 ) -> Outcome:
     """Take the step with every question that can, all of them or, after an error, none. The facts
     are looked at anew, whatever a page said before; only `topics`, as `prospects` takes them, hold
-    for as long as the wordings do."""
+    for as long as the wordings do. `seen` is the digest of the wordings that somebody agreed to;
+    where they read otherwise by now, `OutdatedError` is raised and nothing is done."""
     outcome = Outcome()
     with transaction.atomic():
         locked = Question.objects.select_for_update().filter(pk__in=list(pks)).order_by("slug")
+        questions = list(locked)
+        if seen not in (None, digest_of(questions)):
+            raise OutdatedError
         steps = []
-        for prospect in prospects(verb, list(locked), by=by, topics=topics):
+        for prospect in prospects(verb, questions, by=by, topics=topics):
             if lack := prospect.lacks(own_work_reason, wording_reason):
                 outcome.left.append((prospect.question, lack))
                 continue

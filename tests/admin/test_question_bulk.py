@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from interviews.models import Question, QuestionStep
+from interviews.steps import VERBS, OutdatedError, digest_of, take
 from tests import factories
 from tests.conftest import person, staff
 from tests.pages.markup import Page
@@ -148,6 +149,31 @@ def test_what_changed_since_the_page_is_not_approved_unseen(as_, libby, lena):
     assert states("one", "two") == ["in_review", "in_review"]
     act(client, response, "approve")
     assert states("one", "two") == ["approved", "approved"]
+
+
+def test_a_wording_that_nobody_looked_at_is_looked_at_when_it_is_approved(as_, libby, lena):
+    """It was a draft when the page was made, so the advice was not asked for."""
+    ready = written_by(libby, "ready", state="in_review")
+    (risky,) = written_by(libby, "risky", state="draft", prompt=RISKY)
+    client = as_(lena)
+    page = choose(client, "approve", [*ready, risky])
+    risky.send_to_review(by=libby)
+
+    response = act(client, page, "approve")
+
+    assert "No reason was given for it." in response.text
+    assert states("ready", "risky") == ["approved", "in_review"]
+
+
+def test_wordings_are_compared_with_those_seen_while_they_are_locked(libby, lena):
+    (question,) = written_by(libby, "one", state="in_review")
+    seen = digest_of([question])
+    Question.objects.update(prompt="Slipped in after the page was made.")
+
+    with pytest.raises(OutdatedError):
+        take(VERBS["approve"], [question.pk], by=lena, seen=seen)
+
+    assert states("one") == ["in_review"]
 
 
 def test_what_took_the_step_meanwhile_is_left_alone(as_, libby):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from interviews.admin.questions.review import StepForm
 from interviews.admin.questions.uses import Uses
-from interviews.steps import VERBS, digest_of, prospects, take
+from interviews.steps import VERBS, OutdatedError, digest_of, prospects, take
 
 MOST_LISTED = 200
 SALT = "evenhand.topics-of-questions"
@@ -73,7 +73,12 @@ def steps(model_admin, request, verb):
     if not form.is_valid():
         return steps_page(model_admin, request, verb, pks, form)
     visible = model_admin.get_queryset(request).filter(pk__in=pks)
-    if verb.is_approval and form.cleaned_data["seen"] != digest_of(visible):
+    pks = list(visible.values_list("pk", flat=True))
+    seen = form.cleaned_data["seen"] if verb.is_approval else None
+    topics = _known_topics(request)
+    try:
+        outcome = take(verb, pks, by=request.user, seen=seen, topics=topics, **form.facts)
+    except OutdatedError:
         messages.warning(
             request,
             _(
@@ -82,8 +87,6 @@ def steps(model_admin, request, verb):
             ),
         )
         return steps_page(model_admin, request, verb, pks, form)
-    pks = list(visible.values_list("pk", flat=True))
-    outcome = take(verb, pks, by=request.user, topics=_known_topics(request), **form.facts)
     _report(request, verb, outcome)
     return redirect(back_to_list(request))
 
@@ -129,8 +132,9 @@ def steps_page(model_admin, request, verb, pks, form):
 
 def _signed_topics(found):
     """What the advice found in the wordings, to travel with the form. They are looked for once:
-    the form is refused where a wording has changed since (`seen`)."""
-    topics = {prospect.question.pk: prospect.topics for prospect in found if prospect.topics}
+    the form is refused where a wording has changed since (`seen`). Nobody has looked at the wording
+    of a question that could not take the step."""
+    topics = {prospect.question.pk: prospect.topics for prospect in found if not prospect.obstacle}
     facts = {"seen": digest_of(p.question for p in found), "topics": topics}
     return signing.dumps(facts, salt=SALT, compress=True)
 
