@@ -133,15 +133,19 @@ class ImportFile(models.Model):
         """Whether a person has to start the job anew, or start a worker."""
         return self.is_stale or self.waits_for_a_worker
 
-    def ask_for(self, job, *, by, to_review=False):
+    def ask_for(self, job, *, by, to_review=False, seen=None):
         """Have the rows checked or written: now where they are few, else by a background task.
-        Asking again for a job that was lost starts it anew."""
+        Asking again for a job that was lost starts it anew. `seen` is the fingerprint that somebody
+        agreed to; where it is another by now, `OutdatedError` is raised."""
         from interviews.tasks import work_on
 
-        self.job, self.job_by, self.to_review = job, by, to_review
-        self.asked_at, self.seen_alive_at, self.rows_done = timezone.now(), None, 0
-        self.failure = ""
-        self.save(update_fields=[*JOB_FIELDS, "to_review", "failure"])
+        with transaction.atomic():
+            if seen not in (None, self._locked().fingerprint):
+                raise OutdatedError
+            self.job, self.job_by, self.to_review = job, by, to_review
+            self.asked_at, self.seen_alive_at, self.rows_done = timezone.now(), None, 0
+            self.failure = ""
+            self.save(update_fields=[*JOB_FIELDS, "to_review", "failure"])
         if self.rows.count() <= AT_ONCE:
             self.work()
         else:
@@ -170,6 +174,10 @@ class ImportFile(models.Model):
         self.advise(seconds=ADVISED_AT_ONCE)
         return True
 
+    def _locked(self):
+        """This import as it stands now, which it does until the transaction ends."""
+        return ImportFile.objects.select_for_update().get(pk=self.pk)
+
     def _claim(self):
         """Take the job, so that a second worker leaves it alone."""
         now = timezone.now()
@@ -180,9 +188,10 @@ class ImportFile(models.Model):
         self.refresh_from_db()
         return True
 
-    def _end_job(self):
+    def _end_job(self, *more):
+        """Save that nothing is to be done any more, and `more` fields."""
         self.job, self.job_by, self.asked_at, self.seen_alive_at = "", None, None, None
-        self.save(update_fields=[*JOB_FIELDS, "failure"])
+        self.save(update_fields=[*JOB_FIELDS, "failure", *more])
 
     def _tick(self, count):
         """A sign of life, with how far the job is."""
@@ -239,9 +248,16 @@ class ImportFile(models.Model):
     @transaction.atomic
     def mend(self, cells, left_out, taken_in, *, by):
         """Change cells, `{pk of a row: {key: text}}`, leave rows out and take others in again
-        (their pks); then check anew whatever that concerns."""
+        (their pks); then check anew whatever that concerns. `OutdatedError` where the rows are
+        written, or being worked on. Rows that nobody has begun to write have to be looked at again.
+        """
         from interviews.spreadsheets.records import touched_by
 
+        now = self._locked()
+        if now.is_written or (now.job and not now.needs_help):
+            raise OutdatedError
+        if now.job == self.Job.WRITE:
+            self._end_job()
         rows = {row.pk: row for row in self.rows.filter(pk__in=[*cells, *left_out, *taken_in])}
         before = [dict(row.cells) for row in rows.values()]
         for pk, changes in cells.items():
@@ -289,7 +305,7 @@ class ImportFile(models.Model):
         kind, by = self.sheet_kind, self.job_by
         with transaction.atomic():
             storing.wait_for_others()
-            if ImportFile.objects.select_for_update().get(pk=self.pk).is_written:
+            if self._locked().is_written:
                 return
             found = checking.put_together(kind, self._rows(self.rows.good()))
             resource, outcomes = checking.compare(kind, found, is_writing=True)
@@ -300,7 +316,8 @@ class ImportFile(models.Model):
             storing.store(resource, by=by, reason=reason, to_review=self.to_review)
             ImportRow.note_targets(found)
             self.written_at, self.written_by = timezone.now(), by
-            self.save(update_fields=["written_at", "written_by"])
+            # With the rows, lest a worker that dies after them leave a job that nobody can end.
+            self._end_job("written_at", "written_by")
 
     def counts(self):
         """How many rows there are of each status, and of those left out: one query."""

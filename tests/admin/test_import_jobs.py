@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interviews.models import ImportFile, Question
+from interviews.models.imports import OutdatedError
 from interviews.tasks import work_on
 from tests import factories
 from tests.admin.importing import act, hand_in, last, page_of, question, sheet_of, write
@@ -88,6 +89,58 @@ def test_a_job_whose_worker_died_can_be_started_anew(
     waiting.refresh_from_db()
     assert waiting.job == ""
     assert waiting.counts()["new"] == MANY
+
+
+def test_a_worker_that_dies_after_writing_leaves_nothing_to_do(desk, waiting):
+    work_on.func(waiting.pk)
+    waiting.refresh_from_db()
+    waiting.ask_for("write", by=waiting.handed_in_by)
+    waiting._claim()
+
+    waiting._write()  # and then it is killed
+
+    waiting.refresh_from_db()
+    assert (waiting.is_written, waiting.job) == (True, "")
+    assert "Written: 501 new rows." in page_of(desk, waiting).text
+
+
+def test_rows_that_were_written_meanwhile_are_not_mended(waiting):
+    work_on.func(waiting.pk)
+    looked_at = ImportFile.objects.get(pk=waiting.pk)
+    waiting.refresh_from_db()
+    waiting.ask_for("write", by=waiting.handed_in_by)
+    waiting.work()
+    row = waiting.rows.first()
+
+    with pytest.raises(OutdatedError):
+        looked_at.mend({row.pk: {"prompt": "Too late?"}}, [], [], by=waiting.handed_in_by)
+
+    assert "Too late?" not in str(list(waiting.rows.values_list("cells")))
+
+
+def test_rows_that_were_mended_meanwhile_are_not_written_unseen(waiting):
+    work_on.func(waiting.pk)
+    looked_at, mended = ImportFile.objects.get(pk=waiting.pk), ImportFile.objects.get(pk=waiting.pk)
+    by, row = waiting.handed_in_by, waiting.rows.first()
+    mended.mend({row.pk: {"minutes": "none"}}, [], [], by=by)
+
+    with pytest.raises(OutdatedError):
+        looked_at.ask_for("write", by=by, seen=looked_at.fingerprint)
+
+    assert not Question.objects.exists()
+
+
+def test_a_write_that_nobody_began_ends_when_rows_are_mended(waiting):
+    work_on.func(waiting.pk)
+    waiting.refresh_from_db()
+    by, row = waiting.handed_in_by, waiting.rows.first()
+    waiting.ask_for("write", by=by)
+    ImportFile.objects.update(asked_at=timezone.now() - datetime.timedelta(minutes=1))
+
+    waiting.mend({row.pk: {"prompt": "Something else?"}}, [], [], by=by)
+
+    assert work_on.func(waiting.pk) is False
+    assert not Question.objects.exists()
 
 
 def test_a_job_is_done_by_one_worker_only(waiting):

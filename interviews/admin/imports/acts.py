@@ -14,6 +14,7 @@ from interviews.admin.imports.downloads import download
 from interviews.admin.imports.form import may_import
 from interviews.admin.imports.preview import SHOWN, mended, told_why
 from interviews.models import ImportFile
+from interviews.models.imports import OutdatedError
 from interviews.spreadsheets.kinds import QUESTIONS
 
 
@@ -50,23 +51,29 @@ def check(request, model_admin, pk):
 def mend(request, model_admin, pk):
     """Change the faulty cells of one page of the preview, and check them again."""
     if file := _open_file(request, pk):
-        file.mend(*mended(request.POST, file), by=request.user)
-        messages.info(request, _checked_again(file.counts()))
+        try:
+            file.mend(*mended(request.POST, file), by=request.user)
+            messages.info(request, _checked_again(file.counts()))
+        except OutdatedError:
+            messages.warning(
+                request, _("Somebody had these rows written meanwhile, so nothing was mended.")
+            )
     return redirect(_back_to(request, pk))
 
 
 @require_POST
 def write(request, model_admin, pk):
     """Write all good rows, if they do what was looked at."""
-    file = _open_file(request, pk)
-    if file and request.POST.get("seen") != file.fingerprint:
-        messages.warning(
-            request, _("Somebody changed these rows since you looked. Look again, then write.")
-        )
-    elif file:
+    if file := _open_file(request, pk):
         to_review = "to_review" in request.POST and file.kind == QUESTIONS.slug
-        file.ask_for(file.Job.WRITE, by=request.user, to_review=to_review)
-        model_admin.log_change(request, file, _("Asked to write the rows."))
+        seen = request.POST.get("seen", "")
+        try:
+            file.ask_for(file.Job.WRITE, by=request.user, to_review=to_review, seen=seen)
+            model_admin.log_change(request, file, _("Asked to write the rows."))
+        except OutdatedError:
+            messages.warning(
+                request, _("Somebody changed these rows since you looked. Look again, then write.")
+            )
     return redirect("admin:interviews_importfile_change", pk)
 
 
