@@ -17,6 +17,8 @@ ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|macrosheet", re.IGNORECASE)
 MACRO_PARTS = ("vbaproject", "macrosheets/")  # the second those of Excel 4, which still run
+BEGINNING = 2**16  # bytes
+BEGINS_LIKE_XML = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s\x00]*(?:<|\Z)")
 
 
 def check_workbook(data: bytes) -> None:
@@ -87,9 +89,11 @@ def _check_names(archive):
 
 
 def _check_parts(archive):
+    """XML is known by how it begins: a part may be called anything."""
     for part in archive.infolist():
-        if not part.filename.lower().endswith((".xml", ".rels")):
-            continue
+        with archive.open(part) as stream:
+            if not BEGINS_LIKE_XML.match(stream.read(BEGINNING)):
+                continue
         with archive.open(part) as stream:
             tail = b""
             while chunk := stream.read(2**20):

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import chain
@@ -32,6 +33,7 @@ ENDINGS = {
 }
 NOTES_SHEET = gettext_lazy("How to fill it in")  # of our own templates
 SEPARATORS = ",;\t|"
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # no database keeps these
 
 Rows = Iterator[tuple[int, list[str]]]
 
@@ -279,7 +281,12 @@ def _records(content):
         [as_text({str(key): value for key, value in entry.items()}.get(name)) for name in names]
         for entry in content
     )
-    return _table(enumerate(chain([names], entries)), are_marked=False)
+    try:
+        return _table(enumerate(chain([names], entries)), are_marked=False)
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(
+            _("A number or a list in the file is too large for a cell. Start from a template.")
+        ) from error
 
 
 READERS = {"csv": _read_csv, "xlsx": _read_xlsx, "json": _read_json, "yaml": _read_yaml}
@@ -289,6 +296,11 @@ def _table(rows: Rows, are_marked: bool) -> Table:
     """The first row that says something has the headings; empty rows below are left out."""
     table, empty = None, 0
     for number, row in rows:
+        if found := NO_TEXT.search("".join(row)):
+            raise RefusedError(
+                _("Row %(row)s has a character that is none, U+%(code)s. Take it out.")
+                % {"row": number, "code": f"{ord(found[0]):04X}"}
+            )
         if not any(text and not text.isspace() for text in row):
             empty += 1
             if empty > MOST_EMPTY_ROWS:

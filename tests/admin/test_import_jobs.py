@@ -12,6 +12,7 @@ from interviews.models.imports import OutdatedError
 from interviews.tasks import work_on
 from tests import factories
 from tests.admin.importing import act, hand_in, last, page_of, question, sheet_of, write
+from tests.conftest import staff
 
 pytestmark = pytest.mark.django_db
 MANY = 501
@@ -191,3 +192,23 @@ def test_a_job_that_breaks_off_writes_nothing_and_says_so(desk, waiting):
 
     assert "It broke off half-way, and nothing was written." in page_of(desk, waiting).text
     assert not Question.objects.exists()
+
+
+def test_an_import_shows_drafts_only_to_those_who_keep_the_bank(as_, desk):
+    hand_in(desk, sheet_of(question(1)))
+    file = last()
+    pages = [
+        reverse("admin:interviews_importfile_change", args=[file.pk]),
+        reverse("admin:interviews_importfile_progress", args=[file.pk]),
+        reverse("admin:interviews_importfile_changelist"),
+    ]
+    for rights in (["view_importfile"], ["view_importfile", "view_question"]):
+        reader = as_(staff("-".join(rights), *rights))
+        for page in pages:
+            response = reader.get(page, follow=True)
+            assert "won back" not in response.text
+            assert "bank.csv" not in response.text
+        assert reader.get(pages[1]).status_code == 404
+
+    keeper = as_(staff("keeper", "view_importfile", "view_question", "change_question"))
+    assert "won back" in keeper.get(pages[0]).text

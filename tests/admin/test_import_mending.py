@@ -77,6 +77,23 @@ def test_a_file_of_what_the_library_holds_already_shows_its_rows(desk):
     assert "customer 1" in text
 
 
+def test_what_no_page_would_send_does_no_harm(desk):
+    hand_in(desk, sheet_of(question(1, Type="Riddle")))
+    file, huge = last(), "9" * 20
+    row = file.rows.get()
+    wrong = {"left_out": [huge, "x"], "everywhere": f"{huge}-type", f"cell-{huge}-type": "x"}
+
+    act(desk, "mend", file, {"shown": [row.pk, huge], f"cell-{row.pk}-prompt": "a\0b", **wrong})
+
+    row.refresh_from_db()
+    assert row.cells["prompt"] == "a\N{REPLACEMENT CHARACTER}b"
+    assert page_of(desk, file, f"?p={huge}").status_code == 200
+    assert (
+        desk.get(reverse("admin:interviews_question_changelist"), {"import": huge}).status_code
+        == 200
+    )
+
+
 def test_what_is_still_wrong_is_said_and_nothing_is_lost(desk):
     hand_in(desk, sheet_of(question(1, Type="Riddle")))
 

@@ -183,6 +183,11 @@ def test_entries_of_yaml_and_json_have_lists_and_numbers():
         ("x.json", b'[{"prompt": }]', "This is not JSON: look at line 1"),
         ("x.json", b"[" * 100_000, "This is not JSON"),
         ("x.json", b'{"a": 1, "b": 2}', "one list of entries"),
+        ("x.json", b'[{"prompt": ' + b"[" * 700 + b"]" * 700 + b"}]", "too large for a cell"),
+        ("x.yaml", b"- prompt: 0x" + b"f" * 5000, "too large for a cell"),
+        ("x.json", b'[{"prompt": "a"}, {"prompt": "a\\u0000b"}]', r"Row 2 .* U\+0000"),
+        ("x.json", b'[{"prompt": "a\\ud800b"}]', r"Row 1 .* U\+D800"),
+        ("x.csv", b"Prompt\na\0b\n", r"Row 2 .* U\+0000"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(name, data, expected):
@@ -200,8 +205,18 @@ def test_a_file_that_cannot_be_read_says_what_to_do(name, data, expected):
         ({f"xl/{n}.bin": b"" for n in range(2001)}, "far more than it seems"),
         ({"xl/evil.xml": b'<!DOCTYPE lolz [<!ENTITY a "b">]><x>&a;</x>'}, "definitions"),
         ({"xl/evil.xml": "<!DOCTYPE x><x/>".encode("utf-16")}, "definitions"),
+        ({"xl/evil.dat": b'\n<!DOCTYPE lolz [<!ENTITY a "b">]><x>&a;</x>'}, "definitions"),
     ],
-    ids=["macros", "old-macros", "links", "bomb", "parts", "entities", "entities-in-utf16"],
+    ids=[
+        "macros",
+        "old-macros",
+        "links",
+        "bomb",
+        "parts",
+        "entities",
+        "entities-in-utf16",
+        "other-name",
+    ],
 )
 def test_a_workbook_that_could_do_harm_is_not_opened(parts, expected):
     with pytest.raises(RefusedError, match=expected):

@@ -99,7 +99,7 @@ def refused(request, model_admin, pk):
 @require_safe
 def progress(request, model_admin, pk):
     """How far a job is, for the page that shows it."""
-    file = get_object_or_404(ImportFile, pk=pk)
+    file = get_object_or_404(model_admin.get_queryset(request), pk=pk)
     if not model_admin.has_view_permission(request, file):
         raise PermissionDenied
     return JsonResponse(

@@ -49,6 +49,10 @@ class ImportFileAdmin(admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         return [] if obj else ["kind", "sheet"]
 
+    def get_queryset(self, request):
+        kinds = [kind.slug for kind in KINDS.values() if form.may_read(request.user, kind)]
+        return super().get_queryset(request).filter(kind__in=kinds)
+
     def has_add_permission(self, request):
         return super().has_add_permission(request) and bool(form.kinds_for(request.user))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from interviews.admin.imports.preview import is_pk
 from interviews.models import ImportFile, ImportRow
 from interviews.spreadsheets.kinds import KINDS
 from interviews.spreadsheets.tables import FORMATS, RefusedError
@@ -143,11 +144,13 @@ class FromImportFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         pk = request.GET.get(self.parameter_name, "")
-        file = ImportFile.objects.filter(pk=pk).first() if pk.isdecimal() else None
+        file = ImportFile.objects.filter(pk=pk).first() if is_pk(pk) else None
         return [(str(file.pk), str(file))] if file else []
 
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
+        if not is_pk(self.value()):
+            return queryset.none()
         rows = ImportRow.objects.filter(file=self.value()).good()
         return queryset.filter(pk__in=rows.exclude(status="unchanged").values("target"))

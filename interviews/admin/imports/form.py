@@ -6,13 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interviews.models import ImportFile, ImportRow
-from interviews.spreadsheets.kinds import KINDS
+from interviews.spreadsheets.kinds import KINDS, QUESTIONS
 from interviews.spreadsheets.tables import RefusedError
 
 
 def may_import(user, kind):
     """Whether a person may write what such a file holds."""
     return user.has_perms(["interviews.add_importfile", *kind.rights])
+
+
+def may_read(user, kind):
+    """Whether a person may read what such a file holds, drafts of others among it."""
+    keeps = kind.slug != QUESTIONS.slug or user.has_perm("interviews.change_question")
+    return keeps and user.has_perm(kind.right_to_read)
 
 
 def kinds_for(user):

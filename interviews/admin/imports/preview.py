@@ -8,6 +8,7 @@ from interviews.models import ImportRow
 
 ROWS_A_PAGE = 50
 HEAVIEST = ("stop", "caution", "hint")  # first
+LONGEST_PK = 19  # digits: what has fewer fits into a column of the database
 SHOWN = ("all", "refused", "new", "changed", "unchanged", "advised", "alike", "left_out")
 
 
@@ -140,20 +141,26 @@ def _offered(column, names):
 def mended(data, file):
     """What a person typed into the preview: cells by row, rows to leave out, rows to take in."""
     keys = set(file.sheet_kind.keys)
-    shown = {int(pk) for pk in data.getlist("shown") if pk.isdecimal()}
+    shown = {int(pk) for pk in data.getlist("shown") if is_pk(pk)}
     there = dict(file.rows.filter(pk__in=shown).values_list("pk", "left_out"))
-    out = {int(pk) for pk in data.getlist("left_out") if pk.isdecimal()} & there.keys()
+    out = {int(pk) for pk in data.getlist("left_out") if is_pk(pk)} & there.keys()
     cells = {}
     for name, text in data.items():
         start, _dash, rest = name.partition("-")
         pk, _dash, key = rest.partition("-")
-        if start == "cell" and pk.isdecimal() and int(pk) in there and key in keys:
-            cells.setdefault(int(pk), {})[key] = text.replace("\r\n", "\n")
+        if start == "cell" and is_pk(pk) and int(pk) in there and key in keys:
+            text = text.replace("\r\n", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
+            cells.setdefault(int(pk), {})[key] = text
     for pk, more in _everywhere(data.getlist("everywhere"), cells, file).items():
         cells[pk] = cells.get(pk, {}) | more
     left_out = [pk for pk in out if not there[pk]]
     taken_in = [pk for pk, was_out in there.items() if was_out and pk not in out]
     return cells, left_out, taken_in
+
+
+def is_pk(text):
+    """Whether a text is a number that a primary key can be."""
+    return text.isascii() and text.isdigit() and len(text) < LONGEST_PK
 
 
 def _everywhere(wishes, cells, file):
@@ -162,7 +169,7 @@ def _everywhere(wishes, cells, file):
     more = {}
     for wish in wishes:
         pk, _dash, key = wish.partition("-")
-        if not pk.isdecimal() or key not in cells.get(int(pk), {}):
+        if not is_pk(pk) or key not in cells.get(int(pk), {}):
             continue
         wrong = file.rows.get(pk=pk).cells.get(key, "")
         for other in file.rows_with_fault(key, wrong):

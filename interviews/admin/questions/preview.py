@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from interviews.admin.imports.preview import is_pk
 from interviews.models import Question
 from interviews.one_question import data_of, form_of, may_preview
 
@@ -35,6 +36,6 @@ def preview(model_admin, request):
 def _saved(request):
     questions = Question.objects.visible_to(request.user)
     pk = request.GET.get("question", "")
-    if not pk.isdecimal():
+    if not is_pk(pk):
         raise Http404
     return data_of(get_object_or_404(questions, pk=pk), request.GET)
