@@ -43,7 +43,11 @@ FUNCTIONS = [
             (SELECT string_agg(text, E'\\n') FROM interviews_anchor
             WHERE competency_id = competency.id)), 'D')
         || {FENCE} || setweight(interviews_words_of(competency.slug), 'D') $$""",
+    # Whoever renames a competency waits for those who index questions by its name, and they for
+    # it: neither would see what the other has not committed.
     f"""CREATE FUNCTION interviews_index_question() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        competency text;
     BEGIN
         IF TG_OP = 'TRUNCATE' THEN
             DELETE FROM {QUESTIONS};
@@ -53,9 +57,10 @@ FUNCTIONS = [
             DELETE FROM {QUESTIONS} WHERE question_id = OLD.id;
         END IF;
         IF TG_OP <> 'DELETE' THEN
-            INSERT INTO {QUESTIONS} (question_id, document) VALUES (NEW.id,
-                interviews_question_words(NEW,
-                    (SELECT name FROM roles_competency WHERE id = NEW.competency_id)));
+            SELECT name INTO competency FROM roles_competency WHERE id = NEW.competency_id
+                FOR SHARE;
+            INSERT INTO {QUESTIONS} (question_id, document)
+            VALUES (NEW.id, interviews_question_words(NEW, competency));
         END IF;
         RETURN NULL;
     END $$""",
@@ -78,8 +83,12 @@ FUNCTIONS = [
         END IF;
         RETURN NULL;
     END $$""",
+    # Only a statement that begins after the lock is held sees the anchors of those before.
     f"""CREATE FUNCTION interviews_index_anchor() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+        PERFORM 1 FROM {COMPETENCIES}
+            WHERE competency_id IN (OLD.competency_id, NEW.competency_id)
+            ORDER BY competency_id FOR UPDATE;
         UPDATE {COMPETENCIES} SET document = interviews_competency_words(competency)
         FROM roles_competency competency
         WHERE {COMPETENCIES}.competency_id = competency.id
