@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews.models import Kit, KitCompetency, KitQuestion, Round
+from interviews.models import Kit, KitCompetency, KitQuestion, Question, Round
 
 
 def rounds_of(user):
@@ -73,6 +73,8 @@ def add(question, round_):
     """Ask `question` at the end of `round_`. Where the kit does not rate its competency yet, it
     does from now on; returns that competency, else None. `ValidationError` says why not."""
     kit = Kit.objects.select_for_update().get(pk=round_.kit_id)
+    # It stays approved until it is in, whoever rewords or retires it meanwhile.
+    question = Question.objects.select_for_update().get(pk=question.pk)
     there = KitQuestion.objects.filter(round__kit=kit, question=question).select_related("round")
     if already := there.first():
         raise ValidationError(

@@ -1,9 +1,11 @@
 """Adding a question of the bank to a round of one's own kit, and going on with the search."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from interviews.models import KitQuestion
+from interviews import kit_filling
+from interviews.models import KitQuestion, Question
 from tests import factories
 from tests.conftest import person
 from tests.pages.markup import Page
@@ -203,3 +205,13 @@ def test_the_draft_names_questions_that_are_not_approved_any_more(as_, hana, lib
         Page(as_(libby).get(kit.get_absolute_url())).hrefs()
     )
     assert "not approved" not in Page(client.get(kit.publish(by=hana).get_absolute_url())).text
+
+
+def test_a_question_that_was_reworded_meanwhile_is_not_added(kit, libby):
+    question = factories.QuestionFactory(state="approved")
+    now = Question.objects.get(pk=question.pk)
+    now.prompt = "Something that nobody has reviewed?"
+    now.save_edited(by=libby)
+
+    with pytest.raises(ValidationError, match="only approved ones enter a kit"):
+        kit_filling.add(question, kit.rounds.first())
