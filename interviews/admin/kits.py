@@ -102,6 +102,11 @@ class RoundAdmin(admin.ModelAdmin):
         kits = Kit.objects.editable_by(request.user)
         return super().get_queryset(request).filter(kit__in=kits)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "kit":
+            kwargs["queryset"] = Kit.objects.editable_by(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 @admin.register(KitRevision)
 class KitRevisionAdmin(admin.ModelAdmin):

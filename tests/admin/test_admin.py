@@ -10,7 +10,7 @@ from interviews.models import Interview, Kit, KitRevision, Panelist, Question
 from roles.models import Competency, Role, RoleCompetency
 from tests import factories
 from tests.admin.forms import Form
-from tests.conftest import person
+from tests.conftest import person, staff
 
 pytestmark = pytest.mark.django_db
 REGISTERED = [
@@ -202,6 +202,21 @@ def test_a_manager_on_the_staff_changes_only_own_kits(as_, hal, kit):
     assert as_(hal).post(url, {"title": "Mine", "owner": hal.pk}).status_code == 403
     round_url = reverse("admin:interviews_round_change", args=[kit.rounds.first().pk])
     assert as_(hal).get(round_url).status_code == 403
+
+
+def test_nobody_puts_a_round_into_the_kit_of_another(as_, kit):
+    keeper = staff("keeper", "change_kit", "add_round", "change_round", "view_round")
+    own = factories.make_kit(owner=keeper)
+    client = as_(keeper)
+    facts = {"name": "Slipped in", "position": 9, "minutes": 60, "panel_size": 2}
+    forms = {"kit_questions-TOTAL_FORMS": 0, "kit_questions-INITIAL_FORMS": 0}
+
+    for pk in (kit.pk, own.pk):
+        data = {"kit": pk, "key": "more", **facts, **forms}
+        client.post(reverse("admin:interviews_round_add"), data)
+
+    assert not kit.rounds.filter(key="more").exists()
+    assert own.rounds.filter(key="more").exists()
 
 
 def test_view_on_site_leads_straight_to_the_page(as_, libby, kit):
