@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 FORMATS = {"xlsx": "Excel", "csv": "CSV", "yaml": "YAML", "json": "JSON"}
-BEGINS_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Some programs skip spaces first, and in East Asia the wide signs count as well.
+BEGINS_LIKE_A_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 class RefusedError(Exception):

@@ -130,6 +130,12 @@ def test_an_excel_template_offers_what_is_allowed():
     assert "The example row is not imported: write over it, or leave it." in told
 
 
+@pytest.mark.parametrize("text", ["=1", " =1", "\n=1", "\u00a0@SUM(1)", "＝1", "'=1", "''- 1"])
+def test_a_mark_keeps_every_kind_of_formula_from_being_one(text):
+    assert neutral(text) == f"'{text}"
+    assert plain_again(neutral(text)) == text
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
 def test_no_cell_of_an_export_is_a_formula(format):
