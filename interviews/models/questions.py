@@ -372,7 +372,8 @@ class QuestionStep(models.Model):
 
 def writers_since_approval(questions):
     """Who wrote the wording that stands to be approved: the pks of people by the pk of each
-    question. Whoever only changed what no candidate or panelist reads is not among them."""
+    question. Whoever only changed what no candidate or panelist reads is not among them. Whoever
+    wrote it first, word for word, for another question is: a copy is no way around a review."""
     approved = dict(
         QuestionStep.objects.filter(question__in=questions, state=Question.State.APPROVED)
         .order_by()
@@ -388,4 +389,23 @@ def writers_since_approval(questions):
         before[pk] = wording
         if changed and user and not (pk in approved and at <= approved[pk]):
             writers[pk].add(user)
+    for pk, first in _first_writers(questions).items():
+        writers[pk] |= first
+    return writers
+
+
+def _first_writers(questions):
+    """Who wrote each question's present wording before anybody else, in whatever question."""
+    of_wording = {}
+    for question in questions:
+        of_wording.setdefault(question.wording, []).append(question.pk)
+    prompts = {question.prompt for question in questions}
+    versions = Question.history.filter(prompt__in=prompts).order_by("history_date", "history_id")
+    seen, writers = set(), {question.pk: set() for question in questions}
+    for pk, user, *wording in versions.values_list("id", "history_user_id", *Question.WORDING):
+        wording = tuple(wording)
+        if user and wording in of_wording and (pk, wording) not in seen:
+            for twin in of_wording[wording]:
+                writers[twin].add(user)
+        seen.add((pk, wording))
     return writers

@@ -24,6 +24,8 @@ NAMES = {
     "culture_fit": gettext_lazy("Culture fit"),
 }
 QUESTION_PARTS = (shapes.PROMPT, shapes.FOLLOW_UP)
+TELLING = ("tell", "describe", "walk", "think", "give", "talk", "take", "recall", "share")
+PAST = ("told", "made", "led", "went", "got", "brought", "kept", "let", "gave", "took", "could")
 ASKING = ("what", "how", "why", "which", "where", "when", "who", "whom")
 POINTING_BACK = frozenset(
     (
@@ -120,6 +122,8 @@ def _compound(text: str, spoken: list[Sentence]) -> Iterator[Advice]:
     for before, after in pairwise(asked):
         words = set(after.words)
         shared = {word for word in words & set(before.words) if len(word) > 4}
+        if _goes_on(before, after):
+            continue
         if not shared and not words & POINTING_BACK and len(words) > 3:
             yield weak_advice(
                 text,
@@ -129,6 +133,16 @@ def _compound(text: str, spoken: list[Sentence]) -> Iterator[Advice]:
                 _("Ask the second one as a question of its own."),
             )
             return
+
+
+def _goes_on(before: Sentence, after: Sentence) -> bool:
+    """After a request for a story, a question in the past is about that story."""
+    begins, asks = before.words[0], after.words[:3]
+    return (
+        begins in TELLING
+        and asks[0] in ASKING
+        and any(word in PAST or word.endswith("ed") for word in asks[1:])
+    )
 
 
 def _clauses(sentence: Sentence) -> Iterator[Sentence]:

@@ -135,6 +135,31 @@ def test_everybody_who_wrote_since_the_last_approval_is_an_author(libby, lena, r
     assert question.is_approved
 
 
+def test_a_copy_is_no_way_around_a_review(libby, lena, root):
+    question = written_by(libby)
+    copy = written_by(lena, **{name: getattr(question, name) for name in ("prompt", "follow_ups")})
+    Question.objects.filter(pk=copy.pk).update(competency=question.competency)
+    copy = Question.objects.get(pk=copy.pk)
+    copy._history_user = lena
+    copy.save()
+    copy.send_to_review(by=lena)
+
+    assert writers_since_approval([copy]) == {copy.pk: {libby.pk, lena.pk}}
+    with pytest.raises(ValidationError, match="somebody else has to approve it"):
+        copy.approve(by=libby)
+
+
+def test_an_earlier_wording_brought_back_still_has_its_author(libby, lena):
+    question = written_by(libby, prompt="Tell me about a customer whom you refused.")
+    question.send_to_review(by=libby)
+    question.approve(by=lena)
+    edited_by(lena, question, prompt="Tell me about a customer whom you turned down.")
+    edited_by(lena, question, prompt="Tell me about a customer whom you refused.")
+
+    with pytest.raises(ValidationError, match="somebody else has to approve it"):
+        question.approve(by=libby)
+
+
 def test_who_only_changes_the_minutes_may_approve(libby, lena):
     question = written_by(libby)
     edited_by(lena, question, minutes=9)

@@ -42,6 +42,8 @@ def test_a_weak_question_is_named_with_a_way_to_better_it(text, topic):
     [
         "Tell me about a time you lost a deal. What did you do, and what came of it?",
         "Can you walk me through a deal you lost?",
+        "Tell me about a deal that you walked away from. What told you to stop?",
+        "Describe a project with a fixed date. Who helped you with the plan?",
         "Take one account that grew under you. What was the plan, and what changed?",
         "How did you find out which offer was right?",
         "The role includes one Saturday in four. Can you work that rota?",
