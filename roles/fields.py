@@ -37,6 +37,27 @@ def validate_printable(text):
         )
 
 
+LONGEST_PROSE = 20_000  # characters, some seven printed pages
+MOST_ENTRIES = 100
+
+
+def validate_length(text):
+    """Nobody reads more than that in an interview; and all of it is searched and compared."""
+    if len(text) > LONGEST_PROSE:
+        raise ValidationError(
+            _("This has %(length)s characters. Shorten it to %(most)s."),
+            params={"length": len(text), "most": LONGEST_PROSE},
+        )
+
+
+def validate_entries(text):
+    if (count := len(split_lines(text))) > MOST_ENTRIES:
+        raise ValidationError(
+            _("This has %(count)s lines. Keep the %(most)s that matter."),
+            params={"count": count, "most": MOST_ENTRIES},
+        )
+
+
 class LineField(models.CharField):
     """A line of text that can be printed."""
 
@@ -46,7 +67,7 @@ class LineField(models.CharField):
 class ProseField(models.TextField):
     """Text that can be printed; its line breaks are plain, whatever browser they come from."""
 
-    default_validators = [validate_printable]
+    default_validators = [validate_printable, validate_length]
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -55,6 +76,8 @@ class ProseField(models.TextField):
 
 class LinesField(ProseField):
     """Text with one entry per line. Gives its model `<name>_list`, the entries as a list."""
+
+    default_validators = [*ProseField.default_validators, validate_entries]
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("blank", True)

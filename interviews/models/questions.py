@@ -25,6 +25,13 @@ class QuestionQuerySet(models.QuerySet):
         """Those that may enter kits. Also Question.is_approved."""
         return self.filter(state=Question.State.APPROVED)
 
+    def newly_proposed(self):
+        """Proposals of hiring managers that nobody has sent to review yet."""
+        looked_at = QuestionStep.objects.filter(state=Question.State.IN_REVIEW).values("question")
+        return self.filter(state=Question.State.DRAFT, proposed_by__isnull=False).exclude(
+            pk__in=looked_at
+        )
+
     def in_review(self):
         return self.filter(state=Question.State.IN_REVIEW)
 

@@ -32,6 +32,7 @@ def home(request):
             "competencies": Competency.objects.count(),
             "questions": Question.objects.count(),
         }
+        context["proposals"] = Question.objects.newly_proposed().count()
         context["questions_by_state"] = Question.objects.by_state()
     has_seats = context["interviews"] or context["earlier"]
     context["is_stranger"] = not (groups or has_seats or user.is_superuser)

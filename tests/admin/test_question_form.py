@@ -97,6 +97,19 @@ def test_bad_input_says_what_to_do_and_loses_nothing(as_, libby):
 # The form
 
 
+def test_a_text_of_endless_length_is_refused_and_says_how_long_it_may_be(as_, libby, question):
+    client = as_(libby)
+    form = Form(client.get(change(question))).fill(
+        prompt="Go on. " * 3000, follow_ups="Why?\n" * 101
+    )
+
+    response = form.save(client)
+
+    assert "This has 20999 characters. Shorten it to 20000." in response.text
+    assert "This has 101 lines. Keep the 100 that matter." in response.text
+    assert fresh(question).prompt == question.prompt
+
+
 def test_each_box_has_a_name_and_each_group_a_heading(as_, libby):
     factories.RoleFactory(family=factories.FamilyFactory(slug="care", name="Care"))
     factories.RoleFactory()

@@ -197,3 +197,15 @@ def test_the_number_of_queries_stays(as_, hana, ana, seat, many, django_assert_n
 
     with django_assert_num_queries(23):
         client.get(HOME)
+
+
+def test_a_library_admin_is_told_of_new_proposals(as_, libby, hana):
+    factories.QuestionFactory(state="draft", proposed_by=hana)
+    seen = factories.QuestionFactory(state="draft", proposed_by=hana)
+    seen.send_to_review(by=libby)
+    seen.send_back(by=libby, comment="Shorter.")
+
+    page = as_(libby).get(reverse("scorecards:home"))
+
+    assert "1 proposed by a hiring manager" in " ".join(Page(page).text.split())
+    assert f"{reverse('admin:interviews_question_changelist')}?needs=proposal" in page.text

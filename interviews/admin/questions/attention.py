@@ -96,7 +96,12 @@ def _is_not_asked():
     return Q(state=State.APPROVED) & known_for_a_year & ~Q(pk__in=asked_since(year))
 
 
+def _is_a_new_proposal():
+    return Q(pk__in=Question.objects.newly_proposed().values("pk"))
+
+
 NEEDS = (
+    Need("proposal", _("Proposed by a hiring manager"), _is_a_new_proposal),
     Need("review", _("In review for over 14 days"), _waits),
     Need("draft", _("Draft untouched for over 30 days"), _lies_about),
     Need("anchors", _("Its competency has no anchors"), _has_no_anchors),
