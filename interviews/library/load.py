@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from interviews.library import check as checks
 from interviews.library.reader import Problem, Source
 from interviews.library.sections import SECTIONS
-from interviews.library.sections.questions import enter_state, standing
+from interviews.library.sections.questions import write_questions
 from interviews.library.sections.roles import write_links
 
 LOAD_LOCK = 0x45564C  # any number that nothing else locks
@@ -138,17 +138,14 @@ def _write(entries, report, by):
         rows = section.model.objects.in_bulk(
             [record["slug"] for record in records], field_name="slug"
         )
-        standings = {}
         if section.name == "questions":
-            standings = {slug: standing(row) for slug, row in rows.items()}
+            write_questions(records, rows, by)
+            continue
         for record in records:
             section.write(record, rows.get(record["slug"]))
         if section.name == "roles":
             for record in records:
                 write_links(record)
-        elif section.name == "questions":
-            for record in records:
-                enter_state(record, standings.get(record["slug"]), by)
 
 
 def _compare(entries):

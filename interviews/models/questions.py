@@ -330,10 +330,6 @@ class Question(models.Model):
                 params={"state": self.State(now).label},
             )
 
-    def enter_by_file(self, state, *, by):
-        """The state that a library file gives it. `by` is None for the command line."""
-        self._enter(state, by=by, comment=_("Loaded from a library file."))
-
     def _enter(self, state, **facts):
         # Not through save(): a step is no new version of the text.
         Question.objects.filter(pk=self.pk).update(state=state)

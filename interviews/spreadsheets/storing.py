@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, models
 from django.utils import timezone
@@ -16,9 +15,9 @@ from interviews.models.rubrics import Anchor, ScalePoint
 from interviews.spreadsheets import cells
 from interviews.spreadsheets.kinds import ROLES
 from interviews.spreadsheets.resources import SheetResource
+from interviews.storing import BATCH, keep_versions, set_roles
 from roles.models import Competency, Role, RoleCompetency
 
-BATCH = 500
 MOST_REASON = 100  # what the history keeps of it
 MADE_SLUG = 60
 
@@ -80,6 +79,7 @@ def _make_slugs(kind, new):
 
 def _store_questions(new, changed, facts, to_review, reason):
     before = _before(changed)
+    known = {name: fact for name, fact in facts.items() if name != "batch_size"}
     names = [
         field.name
         for field in Question._meta.concrete_fields
@@ -88,9 +88,10 @@ def _store_questions(new, changed, facts, to_review, reason):
     Question.objects.bulk_create(new, batch_size=BATCH)
     if changed:
         Question.objects.bulk_update(changed, names, batch_size=BATCH)
-    _set_roles([*new, *changed])
-    _keep_versions(new, False, facts)
-    _keep_versions(changed, True, facts)
+    told = [question for question in (*new, *changed) if hasattr(question, "roles_in_file")]
+    set_roles({question: question.roles_in_file for question in told})
+    keep_versions(new, update=False, **known)
+    keep_versions(changed, update=True, **known)
     _take_steps(new, changed, before, facts["default_user"], to_review, reason)
 
 
@@ -98,38 +99,6 @@ def _before(changed):
     """State and wording of the questions that change, as they stand now."""
     there = Question.objects.in_bulk([question.pk for question in changed])
     return {pk: (question.state, question.wording) for pk, question in there.items()}
-
-
-def _set_roles(questions):
-    told = [question for question in questions if hasattr(question, "roles_in_file")]
-    through = Question.roles.through
-    through.objects.filter(question__in=told).delete()
-    through.objects.bulk_create(
-        [
-            through(question=question, role_id=role.pk)
-            for question in told
-            for role in question.roles_in_file
-        ],
-        batch_size=BATCH,
-    )
-
-
-def _keep_versions(questions, is_update, facts):
-    """A version of each question in the history, with the roles that it fits."""
-    versions = Question.history.bulk_history_create(questions, update=is_update, **facts) or []
-    roles = {}
-    pairs = Question.roles.through.objects.filter(question__in=questions)
-    for pk, question, role in pairs.values_list("pk", "question_id", "role_id"):
-        roles.setdefault(question, []).append((pk, role))
-    kept = apps.get_model("interviews", "HistoricalQuestion_roles")
-    kept.objects.bulk_create(
-        [
-            kept(id=pk, history_id=version.pk, question_id=version.id, role_id=role)
-            for version in versions
-            for pk, role in roles.get(version.id, ())
-        ],
-        batch_size=BATCH,
-    )
 
 
 def _take_steps(new, changed, before, by, to_review, reason):

@@ -1,9 +1,12 @@
 """Questions in library files."""
 
+from django.utils.translation import gettext as _
+
 from interviews.library import forms
 from interviews.library.forms import Field, optional, required_text
-from interviews.library.sections.rows import joined, lines, save, slugs, values_of
-from interviews.models import Question
+from interviews.library.sections.rows import joined, lines, slugs, values_of
+from interviews.models import Question, QuestionStep
+from interviews.storing import keep_versions, set_roles
 from roles import models as roles
 
 QUESTION_LINES = ("follow_ups", "positive_indicators", "red_flags")
@@ -37,32 +40,66 @@ def question_data(question):
 
 
 def write_question(record, row):
+    """One question; `write_questions` is quicker for many."""
+    write_questions([record], {record["slug"]: row} if row else {}, by=None)
+    return Question.objects.get(slug=record["slug"])
+
+
+def write_questions(records, rows, by):
+    """Create or change the questions of these records. `rows` has those that are there by slug.
+    What becomes of their states: see `state_after`."""
+    competencies = roles.Competency.objects.in_bulk(
+        {record["competency"] for record in records}, field_name="slug"
+    )
+    fitting = roles.Role.objects.in_bulk(
+        {slug for record in records for slug in record["roles"]}, field_name="slug"
+    )
+    before = {slug: (row.state, row.wording) for slug, row in rows.items()}
+    new, changed, fits, entered = [], [], {}, []
+    for record in records:
+        question = rows.get(record["slug"]) or Question(slug=record["slug"])
+        for name, value in _values(record, competencies).items():
+            setattr(question, name, value)
+        (changed if question.pk else new).append(question)
+        state = state_after(record["state"], question, before.get(question.slug), by)
+        if state != question.state:
+            question.state = state
+            entered.append(question)
+        fits[record["slug"]] = [fitting[slug] for slug in record["roles"]]
+    Question.objects.bulk_create(new)
+    if changed:
+        names = [*QUESTION_TEXTS, *QUESTION_LINES, "levels", "competency", "state"]
+        Question.objects.bulk_update(changed, names)
+    set_roles({question: fits[question.slug] for question in (*new, *changed)})
+    comment = _("Loaded from a library file.")
+    # A version without a person and without a reason is the command line's.
+    facts = {"default_user": by, "default_change_reason": comment if by else None}
+    keep_versions(new, update=False, **facts)
+    keep_versions(changed, update=True, **facts)
+    QuestionStep.objects.bulk_create(
+        QuestionStep(question=question, state=question.state, by=by, comment=comment)
+        for question in entered
+    )
+
+
+def _values(record, competencies):
     values = {name: record[name] for name in QUESTION_TEXTS}
     values |= joined(record, (*QUESTION_LINES, "levels"))
-    values["competency"] = roles.Competency.objects.filter(slug=record["competency"]).first()
-    row = save(Question, record["slug"], row, values)
-    row.roles.set(roles.Role.objects.filter(slug__in=record["roles"]))
-    return row
+    return values | {"competency": competencies.get(record["competency"])}
 
 
-def standing(row):
-    """State and wording of a question before a load; None for one that is new."""
-    return (row.state, row.wording) if row else None
-
-
-def enter_state(record, before, by):
-    """Bring a question that was loaded into the state that its file gives; without one it stays
-    where it is, and a new one is a draft. `before` is its `standing`.
+def state_after(state, question, before, by):
+    """The state that a load brings a question into: the one that its file gives, or where it gives
+    none the one that it is in; a new one is a draft then. `before` is the (state, wording) of the
+    question before the load, None for a new one.
 
     Files are no way around a review: what a person other than a superuser loads is in review
     where the file says approved, unless just this wording was approved before. `by` is None for
     the command line, whose user could write to the database anyway.
     """
-    state, approved = record["state"], Question.State.APPROVED
-    question = Question.objects.get(slug=record["slug"])
-    was_approved = before is not None and before == (approved, question.wording)
+    approved = Question.State.APPROVED
     state = state or question.state
+    was_approved = before == (approved, question.wording)
     if state == approved and not was_approved and by and not by.is_superuser:
-        state = Question.State.IN_REVIEW
-    if state != question.state:
-        question.enter_by_file(state, by=by)
+        return Question.State.IN_REVIEW
+    return state

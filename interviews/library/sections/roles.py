@@ -1,5 +1,7 @@
 """Job families and roles in library files."""
 
+from simple_history.utils import bulk_create_with_history
+
 from interviews.library import forms
 from interviews.library.forms import Field, optional, required_text
 from interviews.library.sections.rows import as_text, joined, lines, save, values_of
@@ -137,13 +139,18 @@ def _write_competencies(record, row):
     there = {
         part.competency.slug: part for part in row.role_competencies.select_related("competency")
     }
+    new = []
     for position, part in enumerate(record["competencies"]):
         values = part | {"competency": competencies[part["competency"]], "position": position}
         known = there.pop(part["competency"], None) or roles.RoleCompetency(role=row)
         if any(getattr(known, name, None) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(known, name, value)
-            known.save()
+            if known.pk:
+                known.save()
+            else:
+                new.append(known)
+    bulk_create_with_history(new, roles.RoleCompetency)
     for dropped in there.values():
         dropped.delete()
 
