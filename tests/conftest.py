@@ -1,11 +1,17 @@
 """The cast. ana and ben sit on the panel, hana is the hiring manager, cora coordinates, libby
 keeps the library, zoe is a stranger."""
 
+import gc
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from tests import factories
+
+# Thousands of small tests make objects that no cycle keeps: looking for cycles less often makes the
+# whole run an eighth quicker.
+gc.set_threshold(200_000, 50, 100)
 
 
 def person(username, group=None, **kwargs):

@@ -5,6 +5,7 @@ import datetime
 import factory
 from django.contrib.auth.models import User
 from factory.django import DjangoModelFactory
+from simple_history.utils import bulk_create_with_history
 
 from interviews import models as interviews
 from roles import models as roles
@@ -102,18 +103,26 @@ class ScaleFactory(DjangoModelFactory):
     @factory.post_generation
     def points(self, create, extracted, **kwargs):
         words = ("Not shown", "Partly shown", "Solid", "Strong", "Outstanding")
-        for value, label in enumerate(words, start=1):
-            interviews.ScalePoint.objects.get_or_create(
-                scale=self,
-                value=value,
-                defaults={"label": label, "definition": f"{label}, measured by the job."},
-            )
+        if self.points.exists():
+            return
+        bulk_create_with_history(
+            [
+                interviews.ScalePoint(
+                    scale=self,
+                    value=value,
+                    label=label,
+                    definition=f"{label}, measured by the job.",
+                )
+                for value, label in enumerate(words, start=1)
+            ],
+            interviews.ScalePoint,
+        )
 
 
 def give_anchors(competency, scale, level=""):
     """One anchor for each point of the scale."""
-    return [
-        interviews.Anchor.objects.create(
+    anchors = [
+        interviews.Anchor(
             competency=competency,
             point=point,
             level=level,
@@ -121,6 +130,7 @@ def give_anchors(competency, scale, level=""):
         )
         for point in scale.points.all()
     ]
+    return bulk_create_with_history(anchors, interviews.Anchor)
 
 
 class QuestionFactory(DjangoModelFactory):

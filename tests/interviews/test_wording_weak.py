@@ -1,8 +1,13 @@
 """Questions and anchors that tell an interviewer little."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from interviews import wording
+
+SALES = Path("fixtures/sales")
 
 
 def weak(text, part="prompt"):
@@ -125,3 +130,28 @@ def test_rules_of_ones_own_hold_for_anchors():
     anchors = {1: "Sells umbrellas to customers who asked for something else altogether."}
 
     assert [one.reason for _, one in wording.advice_on_anchors(anchors, own=own)] == ["Ours."]
+
+
+def test_the_sales_library_gets_no_hint():
+    questions = yaml.safe_load((SALES / "questions.yaml").read_text())["questions"]
+    competencies = yaml.safe_load((SALES / "competencies.yaml").read_text())["competencies"]
+
+    hints = [
+        (question["slug"], topic)
+        for question in questions
+        for part, texts in (
+            ("prompt", [question["prompt"]]),
+            ("follow_up", question.get("follow_ups", [])),
+        )
+        for text in texts
+        for topic in weak(text, part)
+    ]
+    hints += [
+        (competency["slug"], found)
+        for competency in competencies
+        for levels in competency["anchors"].values()
+        for texts in levels.values()
+        for found in on(texts)
+    ]
+
+    assert hints == []
