@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from interviews.models import Question
     from interviews.wording import Advice
 
+ADVISED = ("prompt", "follow_ups", "materials")  # the fields that Question.advice looks at
+HEAVIEST = ("stop", "caution", "hint")
 AROUND = 70  # characters of the text that show on each side of what the advice is about
 
 
@@ -35,8 +37,13 @@ def remark(text: str, advice: Advice) -> Remark:
 
 def remarks_on(question: Question) -> dict[str, list[Remark]]:
     """What the advice says about the texts of a question, saved or not, by the name of the field.
-    Fields without any are left out."""
+    Fields without any are left out; the heaviest come first."""
     found: dict[str, list[Remark]] = {}
-    for name, text, advice in question.advice():
+    for name, text, advice in sorted(question.advice(), key=_heaviness):
         found.setdefault(name, []).append(remark(text, advice))
     return found
+
+
+def _heaviness(found):
+    _name, _text, advice = found
+    return HEAVIEST.index(advice.severity)

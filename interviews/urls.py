@@ -1,12 +1,13 @@
 from django.urls import path
 
-from interviews.views import comparison, competencies, kits, questions
+from interviews.views import advice, comparison, competencies, kits, questions
 
 app_name = "interviews"
 urlpatterns = [
     path("compare/", comparison.comparison, name="comparison"),
     path("questions/", questions.question_list, name="question_list"),
     path("propose-question/", questions.propose, name="question_propose"),
+    path("propose-question/advice/", advice.proposal_advice, name="proposal_advice"),
     path("questions/<slug:slug>/", questions.detail, name="question_detail"),
     path("questions/<slug:slug>/add-to-kit/", questions.add_to_kit, name="question_add_to_kit"),
     path("competencies/<slug:slug>/", competencies.detail, name="competency_detail"),

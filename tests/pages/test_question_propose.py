@@ -186,3 +186,26 @@ def test_the_number_of_queries_stays(as_, hana, libby, many, django_assert_num_q
 
     with django_assert_num_queries(11):
         client.get(PROPOSE)
+
+
+def test_advice_comes_while_a_proposal_is_typed(as_, hana, ana):
+    address = reverse("interviews:proposal_advice")
+    texts = {"prompt": "Are you married?", "follow_ups": "What came of it?"}
+
+    answer = as_(hana).post(address, texts).json()
+
+    assert "Family and marriage" in answer["fields"]["prompt"]
+    assert "advice-item" not in answer["fields"]["follow_ups"]
+    assert as_(ana).post(address, texts).status_code == 404
+    assert as_(hana).get(address).status_code == 405
+    page = as_(hana).get(reverse("interviews:question_propose")).text
+    assert f'data-advice="{address}"' in page
+
+
+def test_the_heaviest_advice_comes_first(as_, hana):
+    texts = {"prompt": "Are you married, and how did that account grow under you?"}
+
+    answer = as_(hana).post(reverse("interviews:proposal_advice"), texts).json()
+
+    found = answer["fields"]["prompt"]
+    assert found.index("advice-stop") < found.index("advice-hint")

@@ -4,10 +4,10 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from interviews.admin.imports.form import may_import
+from interviews.advice import HEAVIEST
 from interviews.models import ImportRow
 
 ROWS_A_PAGE = 50
-HEAVIEST = ("stop", "caution", "hint")  # first
 LONGEST_PK = 19  # digits: what has fewer fits into a column of the database
 SHOWN = ("all", "refused", "new", "changed", "unchanged", "advised", "alike", "left_out")
 

@@ -5,9 +5,8 @@ from operator import itemgetter
 
 from django import forms
 
+from interviews.advice import ADVISED
 from roles.fields import split_lines
-
-ADVISED = ("prompt", "follow_ups", "materials")
 
 
 class PlainTextField(forms.CharField):

@@ -5,31 +5,29 @@ from functools import cached_property
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseNotAllowed, JsonResponse
-from django.template.loader import render_to_string
+from django.http import HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from interviews import search
 from interviews.admin.questions import stale
 from interviews.admin.questions.fields import (
-    ADVISED,
     PlainLinesField,
     PlainTextField,
     RolesField,
     WritingField,
 )
-from interviews.advice import remarks_on
+from interviews.advice import ADVISED, remarks_on
 from interviews.languages import language_choices
 from interviews.models import Question
 from interviews.proposals import CLOSE, free_slug
+from interviews.views.advice import advice_while_typing
 from roles.differences import word_changes
 from roles.models import Competency, Level, Role
 
 MOST_SIMILAR = 5
-LONGEST_ADVISED = 40_000  # characters of all texts together that are looked at while typing
 
 FIELDSETS = [
     (None, {"fields": ["prompt", ("type", "competency", "minutes")]}),
@@ -282,22 +280,4 @@ def advice(model_admin, request):
         return HttpResponseNotAllowed(["POST"])
     if not (model_admin.has_add_permission(request) or model_admin.has_change_permission(request)):
         raise PermissionDenied
-    texts = {name: request.POST.get(name, "") for name in ADVISED}
-    if sum(map(len, texts.values())) > LONGEST_ADVISED:
-        words = _("The texts are too long for advice while typing. It comes with saving.")
-        return JsonResponse({"words": words}, status=413)
-    found = remarks_on(Question(**texts))
-    fragments = {
-        name: render_to_string(
-            "admin/interviews/question/_advice.html", {"advice": found.get(name, [])}
-        )
-        for name in ADVISED
-    }
-    return JsonResponse({"fields": fragments, "words": _in_words(sum(map(len, found.values())))})
-
-
-def _in_words(count):
-    if not count:
-        return _("No advice on the wording.")
-    words = ngettext("%(count)s remark on the wording.", "%(count)s remarks on the wording.", count)
-    return words % {"count": count}
+    return advice_while_typing(request)
