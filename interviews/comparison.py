@@ -132,10 +132,16 @@ def serving_questions(
     """The questions of the bank that serve at least two of these roles, at most `most` for each
     competency; those about none at the end. Three queries, however many questions there are."""
     named = bank.roles_named()
+    assessed = [
+        (role, {row.competency_id for row in role.role_competencies.all()}) for role in roles
+    ]
     serving: dict[int | None, list[tuple[int, list[Role]]]] = {}
     for pk, competency, levels in bank.order_by("slug").values_list("pk", "competency", "levels"):
         served = [
-            role for role in roles if _serves(role, competency, levels.split(), named.get(pk))
+            role
+            for role, competencies in assessed
+            if (not competency or competency in competencies)
+            and _fits(role, levels.split(), named.get(pk))
         ]
         if len(served) > 1:
             serving.setdefault(competency, []).append((pk, served))
@@ -156,11 +162,9 @@ def serving_questions(
     return sorted(groups, key=lambda group: (group.competency == "", group.competency))
 
 
-def _serves(role: Role, competency: int | None, levels: list[str], named: set[int] | None) -> bool:
-    """Whether a question may be asked for a role: it asks about a competency of the role, or about
-    none, and names the role; where it names no role, it fits the level or every level."""
-    if competency and all(row.competency_id != competency for row in role.role_competencies.all()):
-        return False
+def _fits(role: Role, levels: list[str], named: set[int] | None) -> bool:
+    """Whether a question about a competency of a role, or about none, may be asked for it: it names
+    the role; where it names no role, it fits the level or every level."""
     if named:
         return role.pk in named
     return not levels or role.level in levels

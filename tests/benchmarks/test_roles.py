@@ -50,6 +50,7 @@ def test_comparing_four_roles_beside_5000_questions(benchmark, hana):
     Question.objects.bulk_create(
         Question(
             slug=f"more-{number}",
+            state="approved",
             competency=competencies[number % len(competencies)],
             type="behavioural",
             prompt=f"Tell me about occasion {number}. What did you do, and what came of it?",
