@@ -83,6 +83,11 @@ def likeness(texts: Sequence[str], evidence: Sequence[Sequence[float]]) -> list[
     return [found[pair] for pair in asked]
 
 
+def forget() -> None:
+    """The answers that are kept: whoever measures wants to see the work."""
+    _known.clear()
+
+
 def _likeness(texts: Sequence[str], evidence: Sequence[Sequence[float]]) -> list[Likeness]:
     learnt = _learnt()
     import numpy

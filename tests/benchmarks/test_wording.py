@@ -34,19 +34,26 @@ def test_the_words_of_one_prompt_alone(benchmark):
 def test_five_hundred_prompts_at_once(benchmark):
     texts = [PROMPT.format(number) for number in range(500)]
 
-    assert len(benchmark(wording.advice_on_many, texts)) == 500
+    found = benchmark.pedantic(
+        wording.advice_on_many, args=(texts,), setup=meaning.forget, rounds=3
+    )
+
+    assert len(found) == 500
 
 
 def test_a_brief_of_twenty_thousand_characters(benchmark):
     text = "".join(BRIEF.format(number) for number in range(250))[:20_000]
 
-    benchmark(wording.advice_on, text, part="brief")
+    benchmark.pedantic(
+        wording.advice_on, args=(text,), kwargs={"part": "brief"}, setup=meaning.forget, rounds=3
+    )
 
 
 def test_loading_the_encoder_and_the_examples(benchmark):
     def load():
         meaning._encoder.cache_clear()
         meaning._learnt.cache_clear()
+        meaning.forget()
         wording.advice_on("How old are you?")
 
     benchmark.pedantic(load, rounds=3)
