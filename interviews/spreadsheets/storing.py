@@ -18,7 +18,6 @@ from interviews.spreadsheets.resources import SheetResource
 from interviews.storing import BATCH, keep_versions, set_roles
 from roles.models import Competency, Role, RoleCompetency
 
-MOST_REASON = 100  # what the history keeps of it
 MADE_SLUG = 60
 
 
@@ -36,7 +35,7 @@ def store(
     target. `by` and `reason` go into the history; `to_review` sends new questions to review."""
     facts = {
         "default_user": by,
-        "default_change_reason": reason[:MOST_REASON],
+        "default_change_reason": reason,
         "batch_size": BATCH,
     }
     new, changed = resource.create_instances, resource.update_instances

@@ -267,3 +267,11 @@ def test_get_does_nothing(desk, name):
     address = reverse(f"admin:interviews_importfile_{name}", args=[last().pk])
 
     assert desk.get(address).status_code == 405
+
+
+def test_who_handed_a_file_in_and_wrote_it_stands_there_by_name(desk):
+    hand_in(desk, sheet_of(question(1)))
+    text = write(desk, last()).text
+
+    assert "by Libby Example." in text
+    assert text.count("by Libby Example.") == 2
