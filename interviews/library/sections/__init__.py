@@ -30,7 +30,7 @@ class Section:
     fields: dict[str, Field]
     rows: Callable  # a QuerySet with all that `data` reads
     data: Callable
-    write: Callable  # write(record, row or None) -> row
+    write: Callable | None  # write(record, row or None) -> row; questions are written at once
     order: Callable = _by_slug  # what rows are written in order of
 
     @property
@@ -85,7 +85,7 @@ SECTIONS = (
             Prefetch("roles", models.Role.objects.only("slug"))
         ),
         questions.question_data,
-        questions.write_question,
+        None,
     ),
     Section(
         "choices",

@@ -39,12 +39,6 @@ def question_data(question):
     }
 
 
-def write_question(record, row):
-    """One question; `write_questions` is quicker for many."""
-    write_questions([record], {record["slug"]: row} if row else {}, by=None)
-    return Question.objects.get(slug=record["slug"])
-
-
 def write_questions(records, rows, by):
     """Create or change the questions of these records. `rows` has those that are there by slug.
     What becomes of their states: see `state_after`."""
