@@ -8,10 +8,19 @@ the SHA-256 of that, in hexadecimal. Number, date and author of a revision stand
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Annotated, Literal, Self
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from roles.fields import first_unprintable
 
@@ -43,6 +52,13 @@ def _said(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(_("“%(text)s” is no date") % {"text": text}) from None
+
+
 def _each_once(what: str, values: Iterable[object]) -> None:
     seen: set[object] = set()
     for value in values:
@@ -60,9 +76,20 @@ Minutes = Annotated[int, Field(ge=0, le=480)]
 
 
 class Frozen(BaseModel):
-    """A part of the document: typed, closed, and never changed."""
+    """A part of the document: typed, closed, and never changed.
+
+    `LATER` names fields that came after the first release. Where they say what their absence says,
+    they are left out of the data, so that older documents keep their digest.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    LATER: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _without_silent(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = type(self).model_fields
+        silent = {name for name in self.LATER if getattr(self, name) == fields[name].default}
+        return {name: value for name, value in write(self).items() if name not in silent}
 
 
 class ScalePoint(Frozen):
@@ -108,7 +135,11 @@ class Competency(Frozen):
 
 
 class Question(Frozen):
-    """A question as it is asked. `asker` is the seat of the panelist who asks it, from 1."""
+    """A question as it is asked. `asker` is the seat of the panelist who asks it, from 1.
+    `drop_order` is the order in which optional ones are left out when time runs short, 1 first;
+    None is always asked. `reviewed` is False for one that no library admin has approved."""
+
+    LATER = frozenset({"drop_order", "reviewed"})
 
     key: Key
     source: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,120}$")] = ""
@@ -124,6 +155,8 @@ class Question(Frozen):
     materials: Text = ""
     minutes: Annotated[int, Field(ge=1, le=480)]
     asker: Annotated[int, Field(ge=1, le=12)] | None = None
+    drop_order: Annotated[int, Field(ge=1, le=99)] | None = None
+    reviewed: bool = True
 
     @model_validator(mode="after")
     def _can_be_scored(self) -> Self:
@@ -197,7 +230,25 @@ class Recommendation(Frozen):
 class Settings(Frozen):
     """How strictly the interviews of this kit are structured."""
 
+    LATER = frozenset({"papers_held_back", "same_panel", "calibrated_panel"})
+
     planned_follow_ups_only: bool = True
+    papers_held_back: bool = False
+    same_panel: bool = False
+    calibrated_panel: bool = False
+
+
+class JobAnalysis(Frozen):
+    """Where the demands of the job come from. `on` is a date as ISO 8601 writes it, or empty."""
+
+    source: Text = ""
+    expert: Text = ""
+    on: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$"), AfterValidator(_day)] = ""
+
+    @property
+    def date(self) -> date | None:
+        """`on` as a date; None where it is empty."""
+        return date.fromisoformat(self.on) if self.on else None
 
 
 class KitDocument(Frozen):
@@ -206,6 +257,8 @@ class KitDocument(Frozen):
     Competencies stand in order of weight, rounds and questions in the order they are held and
     asked. Raises `pydantic.ValidationError` for anything that does not fit together.
     """
+
+    LATER = frozenset({"analysis"})
 
     format: Literal[1] = 1
     key: Key
@@ -218,6 +271,7 @@ class KitDocument(Frozen):
     weights_reason: Text = ""
     rounds: Annotated[tuple[Round, ...], Field(strict=False)]
     settings: Settings = Settings()
+    analysis: JobAnalysis = JobAnalysis()
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

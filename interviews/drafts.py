@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from pydantic import ValidationError as DocumentError
 
 from interviews import document as kit_document
+from interviews.kit_rules import Obstacle, obstacles_in
 from interviews.models.rubrics import Recommendation, anchors_at
 from roles.models import Level
 
@@ -20,8 +20,8 @@ def document_of(kit) -> kit_document.KitDocument:
             role=kit_document.Role(
                 key=kit.role.slug,
                 title=kit.role.title,
-                level=kit.role.level,
-                level_name=str(kit.role.get_level_display()),
+                level=kit.fitting_level,
+                level_name=str(Level(kit.fitting_level).label),
                 summary=kit.role.summary,
             ),
             scale=_scale(kit.scale),
@@ -29,7 +29,17 @@ def document_of(kit) -> kit_document.KitDocument:
             competencies=_competencies(kit),
             weights_reason=kit.weights_reason,
             rounds=tuple(_round(round_) for round_ in kit.rounds.all()),
-            settings=kit_document.Settings(planned_follow_ups_only=kit.planned_follow_ups_only),
+            settings=kit_document.Settings(
+                planned_follow_ups_only=kit.planned_follow_ups_only,
+                papers_held_back=kit.papers_held_back,
+                same_panel=kit.same_panel,
+                calibrated_panel=kit.calibrated_panel,
+            ),
+            analysis=kit_document.JobAnalysis(
+                source=kit.analysis_source,
+                expert=kit.analysis_expert,
+                on=kit.analysed_on.isoformat() if kit.analysed_on else "",
+            ),
         )
     except DocumentError as error:
         raise ValidationError([_in_words(detail) for detail in error.errors()]) from error
@@ -66,7 +76,7 @@ def _competencies(kit) -> tuple[kit_document.Competency, ...]:
     in_role = {row.competency_id: row for row in kit.role.role_competencies.all()}
     rows = []
     for row in kit.kit_competencies.all():
-        anchors = anchors_at(row.competency.anchors.all(), kit.scale, kit.role.level)
+        anchors = anchors_at(row.competency.anchors.all(), kit.scale, kit.fitting_level)
         here = in_role.get(row.competency_id)
         rows.append(
             kit_document.Competency(
@@ -120,32 +130,39 @@ def _question(row) -> kit_document.Question:
         materials=question.materials,
         minutes=row.minutes or question.minutes,
         asker=row.asker,
+        drop_order=row.drop_order,
+        reviewed=question.is_approved,
     )
 
 
-def problems_of(kit) -> list[str]:
+def problems_of(kit) -> list[Obstacle]:
     """What keeps a kit, fetched `with_content()`, from being published, in sentences that say
-    what to do. An empty list means that it can be."""
+    what to do and where. An empty list means that it can be."""
     try:
         document = document_of(kit)
     except ValidationError as error:
-        return error.messages
+        return [Obstacle(message, "rounds") for message in error.messages]
     problems = []
     if not document.competencies:
-        problems.append(_("The kit rates no competency: add those that the role asks for."))
+        words = _("The kit rates no competency: add those that the role asks for.")
+        problems.append(Obstacle(words, "coverage"))
     if not document.rounds:
-        problems.append(_("The kit has no round: add one with its slot and questions."))
+        words = _("The kit has no round: add one with its slot and questions.")
+        problems.append(Obstacle(words, "rounds"))
     for round_ in document.rounds:
-        problems += _problems_of_round(round_)
+        if not round_.questions:
+            words = _("“%(round)s” has no questions: add some, or remove it.")
+            problems.append(Obstacle(words % {"round": round_.name}, f"round-{round_.key}"))
+    solo = [round_.key for round_ in kit.rounds.all() if round_.solo_role_play]
+    problems += obstacles_in(document, solo)
     for competency in document.competencies:
         if not competency.anchors:
-            problems.append(
-                _("“%(name)s” has no anchors on this scale: write them in the library.")
-                % {"name": competency.name}
-            )
+            words = _("“%(name)s” has no anchors on this scale: write them in the library.")
+            problems.append(Obstacle(words % {"name": competency.name}, "coverage"))
     weights = {competency.weight for competency in document.competencies}
     if len(weights) > 1 and not document.weights_reason.strip():
-        problems.append(_("The weights differ: write down the reason, or make them all equal."))
+        words = _("The weights differ: write down the reason, or make them all equal.")
+        problems.append(Obstacle(words, "coverage"))
     return problems
 
 
@@ -154,24 +171,6 @@ def unapproved_in(kit) -> list:
     They may be published, but whoever publishes should know."""
     rows = [row for round_ in kit.rounds.all() for row in round_.kit_questions.all()]
     return [row.question for row in rows if not row.question.is_approved]
-
-
-def _problems_of_round(round_) -> list[str]:
-    if not round_.questions:
-        return [_("“%(round)s” has no questions: add some, or remove it.") % {"round": round_.name}]
-    if round_.spare_minutes < 0:
-        over = -round_.spare_minutes
-        return [
-            ngettext(
-                "“%(round)s” is %(over)d minute too long for its slot: lengthen the slot or drop "
-                "a question.",
-                "“%(round)s” is %(over)d minutes too long for its slot: lengthen the slot or drop "
-                "a question.",
-                over,
-            )
-            % {"round": round_.name, "over": over}
-        ]
-    return []
 
 
 def document_of_question(question, *, scale, level) -> kit_document.KitDocument:

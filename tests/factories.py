@@ -183,7 +183,7 @@ class KitQuestionFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n)
 
 
-def make_kit(*, rounds=2, questions=2, **kwargs):
+def make_kit(*, rounds=2, questions=3, **kwargs):
     """A kit that can be published: in every round `questions` questions, a competency for each."""
     kit = KitFactory(**kwargs)
     for number in range(rounds):

@@ -38,7 +38,7 @@ class KitAdmin(admin.ModelAdmin):
     list_select_related = ["role", "owner"]
     search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = ["role", "owner"]
+    autocomplete_fields = ["role", "owner", "excluded_questions"]
     inlines = [KitCompetencyInline, RoundInline]
 
     def view_on_site(self, obj):
@@ -70,10 +70,18 @@ class KitAdmin(admin.ModelAdmin):
             "title",
             "slug",
             "role",
+            "level",
             "scale",
             owner,
             "weights_reason",
             "planned_follow_ups_only",
+            "papers_held_back",
+            "same_panel",
+            "calibrated_panel",
+            "analysis_source",
+            "analysis_expert",
+            "analysed_on",
+            "excluded_questions",
         ]
 
     def get_readonly_fields(self, request, obj=None):

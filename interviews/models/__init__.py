@@ -1,3 +1,4 @@
+from interviews.models.changes import KitChange, StaleDraftError
 from interviews.models.imports import ImportFile, ImportRow
 from interviews.models.kits import Kit, KitCompetency, KitQuestion, Round
 from interviews.models.library import LibraryUpload
@@ -15,6 +16,7 @@ __all__ = [
     "ImportRow",
     "Interview",
     "Kit",
+    "KitChange",
     "KitCompetency",
     "KitQuestion",
     "KitRevision",
@@ -28,5 +30,6 @@ __all__ = [
     "Recommendation",
     "Round",
     "ScalePoint",
+    "StaleDraftError",
     "WordingRule",
 ]

@@ -1,18 +1,24 @@
 """Interview kits: drafts made of rows, until publishing freezes them."""
 
+from contextlib import contextmanager
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.fields.json import KT
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from interviews.kit_states import restore, state_of, token_of
+from interviews.models.changes import KitChange, StaleDraftError
 from interviews.models.questions import Question
 from interviews.models.revisions import KitRevision
 from interviews.models.rubrics import RatingScale
-from roles.fields import LineField, ProseField
-from roles.models import Competency, Role
+from roles.fields import LineField, LinesOfChoicesField, ProseField
+from roles.models import Competency, Level, Role
 from roles.search import search_words
 
 
@@ -87,6 +93,14 @@ class KitQuerySet(models.QuerySet):
         )
 
 
+@dataclass
+class Change:
+    """A change being made: the locked `draft`, and in words what is done to it."""
+
+    draft: "Kit"
+    words: str = ""
+
+
 class Kit(models.Model):
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     title = LineField(_("title"), max_length=160)
@@ -101,6 +115,13 @@ class Kit(models.Model):
         verbose_name=_("owner"),
         help_text=_("The hiring manager who edits and publishes it."),
     )
+    level = models.CharField(
+        _("level"),
+        max_length=20,
+        choices=Level,
+        blank=True,
+        help_text=_("Empty: that of the role. It decides which questions and anchors fit."),
+    )
     weights_reason = ProseField(
         _("reason for the weights"),
         blank=True,
@@ -111,6 +132,41 @@ class Kit(models.Model):
         default=True,
         help_text=_("The panel asks the follow-ups listed, and no others."),
     )
+    papers_held_back = models.BooleanField(
+        _("papers held back"),
+        default=False,
+        help_text=_("The panel sees CV and test results only after its scorecards are in."),
+    )
+    same_panel = models.BooleanField(
+        _("same panel for all"),
+        default=False,
+        help_text=_("The same people hold a round with every candidate."),
+    )
+    calibrated_panel = models.BooleanField(
+        _("panel has practised"),
+        default=False,
+        help_text=_("Only people who practised rating in the last twelve months sit on it."),
+    )
+    analysis_source = LineField(
+        _("source of the job analysis"),
+        max_length=240,
+        blank=True,
+        help_text=_("Such as “Interviews with three account executives”."),
+    )
+    analysis_expert = LineField(
+        _("expert on the job"),
+        max_length=160,
+        blank=True,
+        help_text=_("Who knows the job and confirmed what it asks for."),
+    )
+    analysed_on = models.DateField(_("date of the job analysis"), null=True, blank=True)
+    excluded_questions = models.ManyToManyField(
+        Question,
+        related_name="kits_without",
+        blank=True,
+        verbose_name=_("questions kept out"),
+        help_text=_("Assembling never chooses these."),
+    )
 
     objects = KitQuerySet.as_manager()
 
@@ -119,6 +175,13 @@ class Kit(models.Model):
         verbose_name = _("interview kit")
         verbose_name_plural = _("interview kits")
         permissions = [("read_all_kits", "Can read every kit, drafts included")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__in=["", *Level.values]),
+                name="kit_level_known",
+                violation_error_message=_("Choose a level from junior to executive, or none."),
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -131,6 +194,11 @@ class Kit(models.Model):
         return user.is_superuser or (
             self.owner_id == user.pk and user.has_perm("interviews.change_kit")
         )
+
+    @property
+    def fitting_level(self):
+        """The level that its questions and anchors are for."""
+        return self.level or self.role.level
 
     @property
     def is_published(self):
@@ -152,10 +220,96 @@ class Kit(models.Model):
         return document_of(self)
 
     def problems(self):
-        """What stands in the way of publishing: a list of sentences, each with its remedy."""
+        """What stands in the way of publishing: a list of `Obstacle`, each with its remedy."""
         from interviews.drafts import problems_of
 
         return problems_of(self)
+
+    @contextmanager
+    def being_changed(self, *, by, seen=None):
+        """One change of the draft, whole or not at all, that can be taken back.
+
+        Gives a `Change`: act on its `draft`, which is locked, and say in its `words` what was
+        done. `seen` is the token of the draft that the person looked at; `StaleDraftError` where
+        it is another by now. What changes nothing is not recorded.
+        """
+        with transaction.atomic():
+            draft = Kit.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            before = state_of(draft)
+            draft.refuse_stale(seen, token_of(before))
+            change = Change(draft)
+            yield change
+            after = state_of(Kit.objects.get(pk=self.pk))
+            if after != before:
+                draft.changes.taken_back().delete()
+                draft._record(change.words, by, before, after)
+
+    def refuse_stale(self, seen, token):
+        """`StaleDraftError` where the draft, whose token is `token`, is not what was seen."""
+        if seen is not None and seen != token:
+            raise StaleDraftError(list(self.changes.since(seen).in_brief()))
+
+    def _record(self, words, by, before, after):
+        number = (self.changes.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        self.changes.create(
+            number=number,
+            by=by,
+            words=words,
+            before=before,
+            after=after,
+            before_token=token_of(before),
+            after_token=token_of(after),
+        )
+        self.changes.filter(number__lte=number - KitChange.KEPT).delete()
+
+    @property
+    def last_change(self):
+        """What `undo` would take back; None where there is nothing, or where the draft was changed
+        in another way since."""
+        return self.changes_at(self.token)[0]
+
+    @property
+    def next_change(self):
+        """What `redo` would do again, or None."""
+        return self.changes_at(self.token)[1]
+
+    def changes_at(self, token):
+        """`last_change` and `next_change` of the draft that `token` stands for."""
+        last = self.changes.standing().in_brief().last()
+        next_ = self.changes.taken_back().in_brief().first()
+        return (
+            last if last and last.after_token == token else None,
+            next_ if next_ and next_.before_token == token else None,
+        )
+
+    @property
+    def token(self):
+        """Stands for the draft as it is now."""
+        return token_of(state_of(self))
+
+    @transaction.atomic
+    def undo(self, *, seen=None):
+        """Take the last change back and return it. `ValidationError` where there is none."""
+        draft = Kit.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        draft.refuse_stale(seen, draft.token)
+        if not (change := draft.last_change):
+            raise ValidationError(_("There is no change to take back."))
+        restore(draft, change.before)
+        change.undone_at = timezone.now()
+        change.save(update_fields=["undone_at"])
+        return change
+
+    @transaction.atomic
+    def redo(self, *, seen=None):
+        """Make the change again that was taken back last, and return it."""
+        draft = Kit.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        draft.refuse_stale(seen, draft.token)
+        if not (change := draft.next_change):
+            raise ValidationError(_("There is no change to make again."))
+        restore(draft, change.after)
+        change.undone_at = None
+        change.save(update_fields=["undone_at"])
+        return change
 
     @transaction.atomic
     def publish(self, *, by, seen=None):
@@ -168,7 +322,7 @@ class Kit(models.Model):
         draft = Kit.objects.select_for_update(of=("self",)).with_content().get(pk=self.pk)
         problems = draft.problems()
         if problems:
-            raise ValidationError(problems)
+            raise ValidationError([str(problem) for problem in problems])
         document = draft.as_document()
         if seen not in (None, document.digest):
             raise ValidationError(
@@ -250,6 +404,16 @@ class Round(models.Model):
     )
     opening_script = ProseField(_("opening script"), blank=True)
     closing_script = ProseField(_("closing script"), blank=True)
+    types = LinesOfChoicesField(
+        _("types of question"),
+        line_choices=Question.Type.choices,
+        help_text=_("What assembling may choose for this round; none ticked means all."),
+    )
+    solo_role_play = models.BooleanField(
+        _("role-plays with one panelist"),
+        default=False,
+        help_text=_("Assembling asks for two otherwise: one plays, one rates."),
+    )
 
     class Meta:
         ordering = ["kit", "position", "pk"]
@@ -306,6 +470,15 @@ class KitQuestion(models.Model):
         blank=True,
         help_text=_("The panelist who asks it; 1 is the first seat. Empty: agreed in the room."),
     )
+    locked = models.BooleanField(
+        _("locked"), default=False, help_text=_("Assembling leaves it in this round.")
+    )
+    drop_order = models.PositiveSmallIntegerField(
+        _("dropped"),
+        null=True,
+        blank=True,
+        help_text=_("When time runs short, 1 is left out first. Empty: it is always asked."),
+    )
 
     class Meta:
         ordering = ["round", "position", "pk"]
@@ -328,6 +501,12 @@ class KitQuestion(models.Model):
                 name="kit_question_minutes_1_to_120",
                 violation_error_message=_("Give the time for the answer, from 1 to 120 minutes."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(drop_order__isnull=True)
+                | models.Q(drop_order__gte=1, drop_order__lte=99),
+                name="kit_question_drop_order_1_to_99",
+                violation_error_message=_("Number the optional questions from 1 to 99."),
+            ),
         ]
 
     def __str__(self):
@@ -341,8 +520,10 @@ class KitQuestion(models.Model):
             )
 
     def _refuse_unapproved(self):
-        """Only approved questions enter a kit; one that is in it already may stay."""
-        if not self.question_id or self.question.is_approved:
+        """Only approved questions enter a kit, and its owner's own while they are proposals; one
+        that is in it already may stay."""
+        kit = getattr(self.round, "kit", None)  # none yet in a form that lacks it
+        if not self.question_id or self.question.may_be_asked_by(kit and kit.owner_id):
             return
         before = KitQuestion.objects.filter(pk=self.pk, question=self.question_id)
         if not (self.pk and before.exists()):

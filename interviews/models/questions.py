@@ -219,6 +219,12 @@ class Question(models.Model):
         """Also Question.objects.approved."""
         return self.state == self.State.APPROVED
 
+    def may_be_asked_by(self, owner):
+        """May it enter a kit of this person (a pk)? Approved ones may, and one's own proposals,
+        which show as not reviewed until a library admin has."""
+        alive = self.state in (self.State.DRAFT, self.State.IN_REVIEW)
+        return self.is_approved or (alive and owner is not None and self.proposed_by_id == owner)
+
     @property
     def wording(self):
         """All that a reviewer approves, to compare two versions."""

@@ -1,12 +1,19 @@
 """KitDocument: what fits together goes through JSON unchanged, what does not is refused."""
 
+import datetime
 import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import ValidationError
 
-from interviews.document import KitDocument, usual_closing, usual_opening
+from interviews.document import (
+    JobAnalysis,
+    KitDocument,
+    Settings,
+    usual_closing,
+    usual_opening,
+)
 from tests.interviews.documents import kit_documents
 
 
@@ -153,3 +160,17 @@ def test_unknown_keys_are_key_errors(data):
 
 def test_short_slots_have_short_openings_and_closings():
     assert [(usual_opening(m), usual_closing(m)) for m in (30, 31)] == [(2, 3), (3, 5)]
+
+
+def test_a_date_that_is_none_is_refused():
+    with pytest.raises(ValidationError, match="is no date"):
+        JobAnalysis(on="2026-02-31")
+
+
+def test_what_came_later_is_left_out_while_it_says_nothing():
+    assert Settings().model_dump() == {"planned_follow_ups_only": True}
+    assert Settings(same_panel=True).model_dump() == {
+        "planned_follow_ups_only": True,
+        "same_panel": True,
+    }
+    assert JobAnalysis(source="Diaries", on="2026-02-28").date == datetime.date(2026, 2, 28)

@@ -233,7 +233,7 @@ def test_the_bank_knows_where_a_question_was_published(kit, hana):
 
     asked = PublishedQuestion.objects.get(question=question)
     assert (asked.revision, asked.round_key) == (revision, "round-1")
-    assert PublishedQuestion.objects.count() == 4
+    assert PublishedQuestion.objects.count() == 6
 
 
 def test_usage_counts_kits_openings_and_the_last_time(interview, opening, time_machine):

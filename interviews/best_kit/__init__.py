@@ -1,0 +1,1 @@
+"""The search for the best kit. `interviews.assembly` is the way in, and states the rules."""
