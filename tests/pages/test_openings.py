@@ -100,7 +100,7 @@ def test_without_interviews_there_is_no_packet_and_it_says_why(as_, hana, openin
 
 def test_a_round_that_only_an_earlier_revision_has_still_shows(as_, hana, opening, interview):
     kit = opening.revision.kit
-    kit.rounds.filter(key="round-1").delete()
+    kit.rounds.filter(key="round-1").update(key="round-9", name="Round 9")
     opening.revision = kit.publish(by=hana)
     opening.save()
 
@@ -108,6 +108,54 @@ def test_a_round_that_only_an_earlier_revision_has_still_shows(as_, hana, openin
 
     assert "Rounds of an earlier revision" in text
     assert "Round 1" in text
+
+
+def second_round(interview, *people, parts=("chair", "member", "member")):
+    """The candidate of `interview` in the second round, before these people."""
+    later = factories.InterviewFactory(candidate=interview.candidate, round_key="round-2")
+    for seat, (user, part) in enumerate(zip(people, parts, strict=False), start=1):
+        factories.PanelistFactory(interview=later, user=user, part=part, seat=seat)
+    return later
+
+
+def rated_in(opening, key):
+    names = {row["key"]: row["name"] for row in opening.revision.document["competencies"]}
+    questions = opening.revision.rounds_by_key[key]["questions"]
+    return [names[question["competency"]] for question in questions]
+
+
+def warned_of(response):
+    """The competencies that the board says are seen by too few."""
+    text = Page(response).text
+    return text.partition("Seen by fewer than two people:")[2]
+
+
+def test_competencies_that_fewer_than_two_people_see_are_named(as_, hana, opening, interview, ana):
+    second_round(interview, ana)
+
+    warned = warned_of(as_(hana).get(ONE))
+
+    assert all(name in warned for name in rated_in(opening, "round-2"))
+    assert not any(name in warned for name in rated_in(opening, "round-1"))
+
+
+def test_an_observer_is_no_second_person(as_, hana, opening, interview, ana, ben):
+    second_round(interview, ana, ben, parts=("chair", "observer"))
+
+    assert "Seen by fewer than two people" in Page(as_(hana).get(ONE)).text
+
+
+@pytest.mark.parametrize("state", ["two people", "no panel yet", "withdrawn"])
+def test_nobody_is_warned_where_two_see_it_or_may_yet(
+    as_, hana, opening, interview, ana, ben, state
+):
+    if state != "no panel yet":
+        second_round(interview, ana, *([ben] if state == "two people" else []))
+    if state == "withdrawn":
+        interview.candidate.withdrawn_at = timezone.now()
+        interview.candidate.save()
+
+    assert "Seen by fewer than two people" not in Page(as_(hana).get(ONE)).text
 
 
 def test_candidates_who_withdrew_come_last(as_, hana, opening):
