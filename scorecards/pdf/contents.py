@@ -96,7 +96,22 @@ def _facts(question: Question, competency: Competency | None) -> tuple[str, ...]
         facts.append(_("not rated"))
     elif competency and competency.essential:
         facts.append(_("essential"))
+    if question.drop_order:
+        facts.append(_("may be left out"))
+    if not question.reviewed:
+        facts.append(_("not reviewed by a library admin"))
     return tuple(facts)
+
+
+def left_out_in(round_: Round) -> tuple[int, ...]:
+    """The numbers of the optional questions of a round, in the order in which they are left out
+    when time runs short."""
+    optional = [
+        (question.drop_order, number)
+        for number, question in enumerate(round_.questions, start=1)
+        if question.drop_order
+    ]
+    return tuple(number for _order, number in sorted(optional))
 
 
 def _steps(document: KitDocument, competency: Competency) -> tuple[Step, ...]:
