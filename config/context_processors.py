@@ -5,6 +5,8 @@ from django.conf import settings
 SECTIONS = {"roles": "roles", "interviews": "kits", "scorecards": "openings"}
 PAGES = {
     "scorecards:home": "home",
+    "scorecards:draft_round_trial": "kits",
+    "scorecards:round_trial": "kits",
     "interviews:comparison": "roles",
     "interviews:competency_detail": "questions",
     "interviews:question_list": "questions",

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from scorecards.views import home, leaflets, openings, questions, sheets
+from scorecards.views import home, leaflets, openings, questions, sheets, trials
 
 
 class ReferenceConverter:
@@ -32,6 +32,14 @@ urlpatterns = [
         "kits/<slug:slug>/revisions/<int:number>/scorecard.pdf",
         sheets.scorecard,
         name="scorecard",
+    ),
+    path(
+        "kits/<slug:slug>/draft/rounds/<slug:key>/try/", trials.of_draft, name="draft_round_trial"
+    ),
+    path(
+        "kits/<slug:slug>/revisions/<int:number>/rounds/<slug:key>/try/",
+        trials.of_revision,
+        name="round_trial",
     ),
     path("questions/preview/<slug:sheet>.pdf", questions.sheet, name="question_sheet"),
     path("compare/comparison.pdf", leaflets.comparison, name="comparison"),
