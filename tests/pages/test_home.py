@@ -141,12 +141,12 @@ def test_a_library_admin_sees_counts_and_the_way_to_load_a_file(as_, libby, revi
     response = as_(libby).get(HOME)
 
     page = Page(response)
-    assert response.context["library"] == {"roles": 1, "competencies": 4, "questions": 4}
+    assert response.context["library"] == {"roles": 1, "competencies": 6, "questions": 6}
     for name in ("roles_role", "roles_competency", "interviews_question"):
         assert reverse(f"admin:{name}_changelist") in page.hrefs()
     for name in ("libraryupload", "importfile", "question"):
         assert reverse(f"admin:interviews_{name}_add") in page.hrefs()
-    assert "4 competencies with their anchors" in page.text
+    assert "6 competencies with their anchors" in page.text
 
 
 def test_an_empty_library_says_how_to_fill_it(as_, libby):
