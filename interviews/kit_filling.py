@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interviews.kit_rules import short
 from interviews.models import Kit, KitCompetency, KitQuestion, Question, Round
 
 
@@ -66,6 +67,15 @@ def target_of(user, pk):
     asked = KitQuestion.objects.filter(round__kit=round_.kit_id).values_list("question", flat=True)
     rated = KitCompetency.objects.filter(kit=round_.kit_id).values_list("competency", flat=True)
     return Target(round_, spare_minutes(round_), frozenset(asked), frozenset(rated))
+
+
+def add_from_bank(question, round_, *, by):
+    """`add` as a change of its own, which the builder can take back."""
+    with round_.kit.being_changed(by=by) as change:
+        competency = add(question, round_)
+        names = {"question": short(question.prompt), "round": round_.name}
+        change.words = _("Added “%(question)s” to “%(round)s”.") % names
+    return competency
 
 
 @transaction.atomic

@@ -1,12 +1,10 @@
 """Interview kits: the list, one kit, its published revisions."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from interviews.models import Kit, KitRevision, Opening
 
@@ -84,20 +82,6 @@ def _kit_page(request, kit, document, *, revision=None, problems=(), unapproved=
         "openings": Opening.objects.visible_to(request.user).open().for_kit(kit).with_summary(),
     }
     return render(request, "interviews/kit_detail.html", context)
-
-
-@require_POST
-def publish(request, slug):
-    """Freeze the draft as the next revision."""
-    kit = get_object_or_404(Kit.objects.editable_by(request.user), slug=slug)
-    try:
-        revision = kit.publish(by=request.user, seen=request.POST.get("seen", ""))
-    except ValidationError as error:
-        for message in error.messages:
-            messages.error(request, message)
-        return redirect(kit)
-    messages.success(request, _("Published as revision %(number)s.") % {"number": revision.number})
-    return redirect(revision)
 
 
 @require_safe

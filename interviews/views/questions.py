@@ -124,7 +124,7 @@ def add_to_kit(request, slug):
 
 def _add(request, question, round_):
     try:
-        competency = kit_filling.add(question, round_)
+        competency = kit_filling.add_from_bank(question, round_, by=request.user)
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
@@ -155,7 +155,7 @@ def propose(request):
     form = ProposalForm(request.user, request.POST or None)
     context = {"form": form}
     if form.is_valid():
-        doubts = _doubts(form)
+        doubts = form.doubts()
         if not doubts or request.POST.get("seen") == form.digest:
             question = form.propose()
             messages.success(request, _("Proposed. A library admin reviews it next."))
@@ -169,17 +169,3 @@ def propose(request):
         "silence": SILENCE,
     }
     return render(request, "interviews/question_propose.html", context)
-
-
-def _doubts(form):
-    """What to look at before a proposal goes: questions that come close, and advice that is more
-    than a hint. Nothing where there is neither."""
-    from interviews.advice import remarks_on
-
-    similar, remarks = form.similar(), remarks_on(form.instance)
-    serious = any(
-        remark.advice.severity != "hint" for found in remarks.values() for remark in found
-    )
-    if not (similar or serious):
-        return {}
-    return {"has_doubts": True, "similar": similar, "remarks": _by_heading(remarks)}

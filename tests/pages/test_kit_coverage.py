@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("slot", "words"),
     [
-        (60, ["Opening 3 min", "Questions 12 min", "Closing 5 min", "Spare 40 min"]),
-        (30, ["Opening 2 min", "Closing 3 min", "17 of 30 min planned", "Spare 13 min"]),
-        (17, ["the slot is full"]),
-        (16, ["1 minute over the slot"]),
-        (10, ["7 minutes over the slot"]),
+        (60, ["Opening 3 min", "Questions 18 min", "Closing 5 min", "Spare 34 min"]),
+        (30, ["Opening 2 min", "Closing 3 min", "23 of 30 min planned", "Spare 7 min"]),
+        (23, ["the slot is full"]),
+        (22, ["1 minute over the slot"]),
+        (10, ["13 minutes over the slot"]),
     ],
 )
 def test_minutes_stand_against_the_slot(as_, hana, slot, words):
@@ -55,7 +55,7 @@ def test_an_uncovered_competency_is_named_in_words(as_, hana, kit):
     text = Page(as_(hana).get(kit.get_absolute_url())).text
 
     assert "1 competency is not covered" in text
-    assert "Stargazing 20 % – none – none Not covered" in text
+    assert "Stargazing 14.3 % – none – none Not covered" in text
 
 
 def test_a_question_that_is_not_scored_covers_nothing(as_, hana):

@@ -45,8 +45,8 @@ def test_it_comes_at_the_end_and_the_search_goes_on(add, hana, kit, question):
     assert row.position > round_.kit_questions.first().position
     address, _status = response.redirect_chain[-1]
     assert address == f"/questions/?q=buyer&page=2&into={round_.pk}#discount"
-    # 60 minutes, 3 for the opening, 5 for the closing, two questions of 6, this one of 10
-    assert f"Added to “Round 1” of “{kit.title}”: 30 minutes left." in Page(response).text
+    # 60 minutes, 3 for the opening, 5 for the closing, three questions of 6, this one of 10
+    assert f"Added to “Round 1” of “{kit.title}”: 24 minutes left." in Page(response).text
 
 
 def test_its_competency_is_rated_from_then_on(add, hana, kit, question):
@@ -58,7 +58,9 @@ def test_its_competency_is_rated_from_then_on(add, hana, kit, question):
     assert added.weight == 20
     assert added.position == max(kit.kit_competencies.values_list("position", flat=True))
     assert "rates Closing from now on: look at its weights" in text
-    assert kit.problems() == ["“Closing” has no anchors on this scale: write them in the library."]
+    assert [str(problem) for problem in kit.problems()] == [
+        "“Closing” has no anchors on this scale: write them in the library."
+    ]
 
 
 def test_a_competency_that_the_kit_rates_already_stays_as_it_is(add, hana, kit):
@@ -67,7 +69,7 @@ def test_a_competency_that_the_kit_rates_already_stays_as_it_is(add, hana, kit):
 
     text = Page(add(hana, another, first_round(kit))).text
 
-    assert kit.kit_competencies.count() == 4
+    assert kit.kit_competencies.count() == 6
     assert "from now on" not in text
 
 
@@ -85,7 +87,7 @@ def test_a_round_that_gets_too_long_is_told(add, hana, kit, question):
     question.save()
 
     assert (
-        "That round is now 10 minutes too long." in Page(add(hana, question, first_round(kit))).text
+        "That round is now 16 minutes too long." in Page(add(hana, question, first_round(kit))).text
     )
 
 
@@ -100,14 +102,23 @@ def test_the_same_twice_is_refused_and_said(add, hana, kit, question):
 
 
 def test_what_is_not_approved_is_refused_and_said(add, hana, kit, question):
-    question.state, question.proposed_by = "in_review", hana
+    question.state, question.proposed_by = "retired", hana
     question.save()
 
     text = Page(add(hana, question, first_round(kit))).text
 
-    assert "This question is “In review”: only approved ones enter a kit." in text
+    assert "This question is “Retired”: only approved ones enter a kit." in text
     assert not KitQuestion.objects.filter(question=question).exists()
     assert not kit.kit_competencies.filter(competency=question.competency).exists()
+
+
+def test_ones_own_proposal_is_added_before_its_review(add, hana, kit, question):
+    question.state, question.proposed_by = "in_review", hana
+    question.save()
+
+    add(hana, question, first_round(kit))
+
+    assert KitQuestion.objects.get(question=question).round == first_round(kit)
 
 
 def test_whoever_has_no_kit_reads_where_one_comes_from(add, as_, question):
@@ -159,9 +170,9 @@ def test_in_the_list_the_chosen_round_takes_one_press(as_, hana, kit, question):
     assert any(href.startswith("/questions/discount/?from=") for href in plain.hrefs())
     assert add in [form.get("action") for form in chosen.forms()]
     assert "Adding to Round 1" in chosen.text
-    assert "40 minutes left of 60" in chosen.text
+    assert "34 minutes left of 60" in chosen.text
     assert "adds its competency too" in chosen.text
-    assert chosen.text.count("In this kit") == 4
+    assert chosen.text.count("In this kit") == 6
 
 
 def test_somebody_elses_round_in_the_address_is_left_out(as_, hana, kit, question):
