@@ -119,17 +119,22 @@ class ScaleFactory(DjangoModelFactory):
         )
 
 
-def give_anchors(competency, scale, level=""):
-    """One anchor for each point of the scale."""
-    anchors = [
+def anchors_of(competency, points, level=""):
+    """One anchor for each of the points, not yet written."""
+    return [
         interviews.Anchor(
             competency=competency,
             point=point,
             level=level,
             text=f"Shows {competency.name} {level} in the way that earns a {point.value} here.",
         )
-        for point in scale.points.all()
+        for point in points
     ]
+
+
+def give_anchors(competency, scale, level=""):
+    """One anchor for each point of the scale."""
+    anchors = anchors_of(competency, scale.points.all(), level)
     return bulk_create_with_history(anchors, interviews.Anchor)
 
 
@@ -184,15 +189,29 @@ class KitQuestionFactory(DjangoModelFactory):
 
 
 def make_kit(*, rounds=2, questions=3, **kwargs):
-    """A kit that can be published: in every round `questions` questions, a competency for each."""
+    """A kit that can be published: in every round `questions` questions, a competency for each.
+    Its rows are written many at once: most tests of kits begin here."""
     kit = KitFactory(**kwargs)
+    asked = [
+        QuestionFactory.build(competency=CompetencyFactory.build())
+        for _ in range(rounds * questions)
+    ]
+    competencies = bulk_create_with_history(
+        [question.competency for question in asked], roles.Competency
+    )
+    points = list(kit.scale.points.all())
+    anchors = [anchor for row in competencies for anchor in anchors_of(row, points)]
+    bulk_create_with_history(anchors, interviews.Anchor)
+    asked = bulk_create_with_history(asked, interviews.Question)
+    interviews.KitCompetency.objects.bulk_create(
+        interviews.KitCompetency(kit=kit, competency=row) for row in competencies
+    )
     for number in range(rounds):
         round_ = RoundFactory(kit=kit, key=f"round-{number + 1}", name=f"Round {number + 1}")
-        for _ in range(questions):
-            question = QuestionFactory()
-            give_anchors(question.competency, kit.scale)
-            interviews.KitCompetency.objects.create(kit=kit, competency=question.competency)
-            KitQuestionFactory(round=round_, question=question)
+        interviews.KitQuestion.objects.bulk_create(
+            KitQuestionFactory.build(round=round_, question=question)
+            for question in asked[number * questions : (number + 1) * questions]
+        )
     return kit
 
 
