@@ -1,5 +1,10 @@
 """The best kit. Nothing that a programme answers is trusted: it is decoded into a placement, and
-rules and objectives are counted anew in whole numbers."""
+rules and objectives are counted anew in whole numbers.
+
+Objectives a and b are one programme with scaled whole weights, c and d one each: with all four in
+one, the weight of a would be some 10^9, where the tolerances of HiGHS (10^-6) are whole minutes.
+What is settled becomes a row of whole numbers, and each value is proven by a bound.
+"""
 
 from __future__ import annotations
 
@@ -178,9 +183,10 @@ def with_earlier_slugs(problem: Problem, placement: Placement) -> Placement:
     """As good a placement, in which an earlier slug of the same competency, type and askings stands
     in wherever it can, even if it takes a little longer or less long."""
     chosen = {slug for slugs in placement.values() for slug in slugs}
+    taken = chosen | problem.excluded
     free: dict[tuple[str | None, str, bool, int], list[Question]] = defaultdict(list)
     for question in problem.questions:
-        if question.slug not in chosen | problem.excluded:
+        if question.slug not in taken:
             free[_alike(question)].append(question)
     most = assembly.objective_of(problem, placement)[3]
     over = sum(problem.by_slug[slug].minutes for slug in chosen) - assembly.FEWEST_MINUTES
