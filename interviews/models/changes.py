@@ -1,5 +1,7 @@
 """What was done to a draft kit, so that it can be taken back."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,6 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roles.fields import ProseField
+
+
+TOKEN = re.compile("[0-9a-f]{64}")
 
 
 class StaleDraftError(ValidationError):
@@ -35,6 +40,8 @@ class KitChangeQuerySet(models.QuerySet):
     def since(self, token):
         """Those that came after the draft was in the state that `token` stands for, oldest
         first."""
+        if not TOKEN.fullmatch(token):
+            return self.none()  # it came with a request, and may be anything
         standing = self.standing().order_by("number")
         seen = standing.filter(after_token=token).last()
         if seen:
