@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
@@ -29,6 +33,22 @@ class Clock:
     @property
     def left(self) -> float:
         return self.seconds - self.gone
+
+
+@contextmanager
+def silent_solver() -> Iterator[None]:
+    """Keeps the standard output of a command to itself: now and then HiGHS prints a line there,
+    whatever its options say. Of the whole process, hence not for a server with threads."""
+    sys.stdout.flush()
+    output, nothing = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    try:
+        yield
+    finally:
+        ctypes.CDLL(None).fflush(None)  # what C still holds back is lost, too
+        os.dup2(output, 1)
+        os.close(output)
+        os.close(nothing)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from interviews import assembly
+from interviews.best_kit.programme import silent_solver
 from interviews.kit_assembling import problem_of
 from interviews.kit_report import lines_of, report_of
 from interviews.models import Kit, Question
@@ -71,7 +72,8 @@ class Command(BaseCommand):
         new, also = _asked_for(role, options)
         _check_slug(options["slug"])
         problem = problem_of(new.parts, also=also)
-        result = assembly.assemble(problem)
+        with silent_solver():
+            result = assembly.assemble(problem)
         report = report_of(problem, result)
         if publish and result.is_feasible:
             revision = _publish(new, problem, result, also, options)
