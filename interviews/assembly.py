@@ -44,7 +44,8 @@ class Competency:
 
 @dataclass(frozen=True)
 class Round:
-    """`raters` are seats. `types` that assembling may choose; an empty set means all."""
+    """`raters` are seats. `types` that assembling may choose; an empty set means all. Lengthened to
+    `grows_at` minutes or more, its opening and closing take `grows_by` minutes more."""
 
     key: str
     name: str
@@ -54,6 +55,8 @@ class Round:
     raters: int
     types: frozenset[str] = frozenset()
     solo_role_play: bool = False
+    grows_at: int = 0
+    grows_by: int = 0
 
     @property
     def room(self) -> int:

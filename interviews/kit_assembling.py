@@ -120,18 +120,32 @@ def _as_question(question, asked, row=None) -> assembly.Question:
 def as_round(round_) -> assembly.Round:
     """A round, saved or not, as assembling sees it."""
     # Pydantic takes a third of a second to import; most commands never need it.
-    from interviews.document import usual_closing, usual_opening
+    from interviews.document import SHORT_SLOT
 
-    opening, closing = round_.opening_minutes, round_.closing_minutes
+    opening, closing = _frame(round_, round_.minutes)
+    longer = sum(_frame(round_, max(round_.minutes, SHORT_SLOT)))
     return assembly.Round(
         key=round_.key,
         name=round_.name,
         minutes=round_.minutes,
-        opening=usual_opening(round_.minutes) if opening is None else opening,
-        closing=usual_closing(round_.minutes) if closing is None else closing,
+        opening=opening,
+        closing=closing,
         raters=round_.panel_size,
         types=frozenset(round_.types_list),
         solo_role_play=round_.solo_role_play,
+        grows_at=SHORT_SLOT,
+        grows_by=longer - opening - closing,
+    )
+
+
+def _frame(round_, minutes):
+    """Minutes of the opening and the closing, were the slot of these minutes."""
+    from interviews.document import usual_closing, usual_opening
+
+    opening, closing = round_.opening_minutes, round_.closing_minutes
+    return (
+        usual_opening(minutes) if opening is None else opening,
+        usual_closing(minutes) if closing is None else closing,
     )
 
 

@@ -57,14 +57,33 @@ class SlackKits(Kits):
                 self.row([*over, *(ask.times(1) for ask in plays)], upper=0)
 
     def give(self, rule: str, most: int, **place: str) -> list[tuple[int, int]]:
+        if rule == "slot":
+            return self._lengthen(place["round"], most)
+        slack = self._slack(rule, most, **place)
+        if rule == "raters":
+            return [(slack.amount, 1), (self._unasked(place["competency"]), most)]
+        return [(slack.amount, 1)]
+
+    def _slack(self, rule: str, most: int, **place: str) -> Slack:
         slack = Slack(self.column(1), self.column(most))
         self.row([(slack.amount, 1), (slack.broken, -most)], upper=0)
         self.slacks[
             rule, place.get("round", ""), place.get("competency", ""), place.get("question", "")
         ] = slack
-        if rule == "raters":
-            return [(slack.amount, 1), (self._unasked(place["competency"]), most)]
-        return [(slack.amount, 1)]
+        return slack
+
+    def _lengthen(self, key: str, most: int) -> list[tuple[int, int]]:
+        """Of what a slot is given, a longer opening and closing may take a part."""
+        round_ = next(one for one in self.problem.rounds if one.key == key)
+        grows_by = round_.grows_by if round_.minutes < round_.grows_at else 0
+        most += grows_by
+        slack = self._slack("slot", most, round=key)
+        terms = [(slack.amount, 1)]
+        if grows_by:
+            grown = self.column(1)
+            self.row([*terms, (grown, -most)], upper=round_.grows_at - 1 - round_.minutes)
+            terms.append((grown, -grows_by))
+        return terms
 
     def _unasked(self, competency: str) -> int:
         """A column: 1 only where nothing is asked about a competency; then nobody need rate it."""

@@ -50,6 +50,17 @@ def test_minutes_that_a_slot_lacks():
     assert reasons(rounds=(SCREEN, panel)) == ["“Panel” needs 2 more minutes."]
 
 
+@pytest.mark.parametrize(("minutes", "lacking"), [(30, 9), (24, 15), (31, 5)])
+def test_a_longer_opening_and_closing_are_in_what_a_slot_lacks(minutes, lacking):
+    panel = replace(PANEL, minutes=minutes, grows_at=31, grows_by=3)
+
+    assert reasons(
+        competencies=PROBLEM.competencies[:1],
+        rounds=(panel,),
+        questions=tuple(question(f"a{number}") for number in range(5)),
+    ) == [f"“Panel” needs {lacking} more minutes."]
+
+
 def test_five_questions_of_one_type_and_too_little_time():
     words = reasons(
         competencies=(Competency("a", "Listening", 1),),
@@ -159,14 +170,19 @@ def test_a_type_that_is_not_good_enough():
     ]
 
 
+def lengthened(round_, amount):
+    minutes = round_.minutes + amount
+    grows = round_.minutes < round_.grows_at <= minutes
+    return replace(round_, minutes=minutes, opening=round_.opening + grows * round_.grows_by)
+
+
 def slackened(problem, lacks):
     """The problem with just as much more as it lacks, where it can be given."""
     rounds = {round_.key: round_ for round_ in problem.rounds}
     locked = dict(problem.locked)
     for lack in lacks:
         if lack.rule == "slot":
-            more = rounds[lack.round].minutes + lack.amount
-            rounds[lack.round] = replace(rounds[lack.round], minutes=more)
+            rounds[lack.round] = lengthened(rounds[lack.round], lack.amount)
         elif lack.rule == "role_play":
             rounds[lack.round] = replace(rounds[lack.round], solo_role_play=True)
         else:
@@ -175,13 +191,19 @@ def slackened(problem, lacks):
     return replace(problem, rounds=tuple(rounds.values()), locked=locked)
 
 
+def growing(problem):
+    """The same, its openings longer in slots of a little more."""
+    rounds = (replace(one, grows_at=one.minutes + 2, grows_by=3) for one in problem.rounds)
+    return replace(problem, rounds=tuple(rounds))
+
+
 @pytest.mark.parametrize("five", range(4))
 def test_giving_what_is_lacking_makes_a_kit_and_giving_less_does_not(five):
     found = 0
     seed = 1000 * five
     while found < 5:
         seed += 1
-        problem = small_problem(Random(seed), 16, 2)
+        problem = growing(small_problem(Random(seed), 16, 2))
         lacks = assemble(problem, seconds=60).reasons
         if not lacks or {lack.rule for lack in lacks} - {"slot", "role_play", "locked"}:
             continue

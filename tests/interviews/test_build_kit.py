@@ -227,6 +227,18 @@ def test_impossible_slots_explain_themselves_and_exit_with_1(role, as_json):
         assert out.getvalue().startswith("No kit fits these rounds:\n  ")
 
 
+def test_as_many_minutes_as_a_short_slot_needs_are_enough(role):
+    """Although a slot over 30 minutes has a longer opening and closing."""
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("build_kit", "seller", "--round", "Panel:25:2", stdout=out)
+
+    needed = 25 + int(re.search(r"“Panel” needs (\d+) more minutes", out.getvalue())[1])
+    assert needed > 30
+    assert "No better kit exists" in build("seller", rounds=(f"Panel:{needed}:2",))
+    fails("seller", rounds=(f"Panel:{needed - 1}:2",))
+
+
 @pytest.mark.parametrize(
     ("arguments", "rounds", "words"),
     [
