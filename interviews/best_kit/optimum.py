@@ -138,9 +138,9 @@ class Search:
             kits.row(kits.excess(), upper=excess)
             answer = kits.solve(kits.spare(), self.clock.left)
             if answer.values is not None:
-                a, b, c, d = self._take(kits, answer)
-                if d == 0 or (pool is within and d <= answer.bound + SAFE):
-                    return a, b, c, d
+                spare = self._take(kits, answer)[3]
+                if spare == 0 or (pool is within and spare <= answer.bound + SAFE):
+                    return cover.looks, cover.types, excess, spare
                 exists = True
             elif not exists and pool is not within:
                 return None
