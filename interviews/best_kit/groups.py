@@ -139,3 +139,22 @@ def promising(groups: Iterable[Group], number: int) -> list[Group]:
             found.append(group.first(1))
             before.append(0)
     return found
+
+
+def least_spare(problem: Problem, groups: Iterable[Group]) -> int:
+    """A bound of objective d: what the lengths of these questions leave of a round however many of
+    each it asks, such as 2 of 37 minutes where all take 5 or 10."""
+    lengths: dict[int, set[int]] = defaultdict(set)
+    for group in groups:
+        for place in group.rounds:
+            lengths[place].add(group.one.minutes)
+    left = (_left(round_.room, lengths[place]) for place, round_ in enumerate(problem.rounds))
+    return max(left, default=0)
+
+
+def _left(room: int, lengths: Iterable[int]) -> int:
+    filled = {0}
+    for minutes in range(1, room + 1):
+        if any(minutes - each in filled for each in lengths):
+            filled.add(minutes)
+    return max(0, room - max(filled))

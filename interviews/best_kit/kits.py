@@ -166,9 +166,10 @@ class Kits(Programme):
                 terms += [level for level in levels if level[1]]
         return terms
 
-    def spare(self) -> list[tuple[int, int]]:
-        """The term of objective d."""
-        column = self.column(max([0, *(round_.room for round_ in self.problem.rounds)]))
+    def spare(self, least: int) -> list[tuple[int, int]]:
+        """The term of objective d, which is at least so much."""
+        most = max([0, *(round_.room for round_ in self.problem.rounds)])
+        column = self.column(most, lower=least)
         for place, round_ in enumerate(self.problem.rounds):
             minutes = [ask.times(ask.one.minutes) for ask in self.asks if ask.place == place]
             self.row([(column, 1), *minutes], lower=round_.room)

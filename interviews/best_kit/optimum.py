@@ -15,7 +15,14 @@ from math import ceil
 
 from interviews import assembly
 from interviews.assembly import Placement, Problem, Question
-from interviews.best_kit.groups import Group, asked_within, groups_of, promising, shortest
+from interviews.best_kit.groups import (
+    Group,
+    asked_within,
+    groups_of,
+    least_spare,
+    promising,
+    shortest,
+)
 from interviews.best_kit.kits import Kits
 from interviews.best_kit.programme import SAFE, Answer, Clock
 
@@ -133,13 +140,14 @@ class Search:
         """What no kit with this cover and excess exceeds. Where it is not known that one exists,
         a small pool decides."""
         within = asked_within(self.groups, excess - self.fixed)
+        least = least_spare(self.problem, within)
         for pool in _pools(self.problem, within):
             kits = self._covering(pool, cover)
             kits.row(kits.excess(), upper=excess)
-            answer = kits.solve(kits.spare(), self.clock.left)
+            answer = kits.solve(kits.spare(least), self.clock.left)
             if answer.values is not None:
                 spare = self._take(kits, answer)[3]
-                if spare == 0 or (pool is within and spare <= answer.bound + SAFE):
+                if spare == least or (pool is within and spare <= answer.bound + SAFE):
                     return cover.looks, cover.types, excess, spare
                 exists = True
             elif not exists and pool is not within:

@@ -14,7 +14,8 @@ from interviews.assembly import (
     broken_rules,
     objective_of,
 )
-from tests.interviews.assembly_problems import large_problem
+from interviews.best_kit.groups import groups_of, least_spare
+from tests.interviews.assembly_problems import large_problem, small_problem
 
 
 def question(slug, competency="a", type_="behavioural", minutes=6, **kwargs):
@@ -202,6 +203,31 @@ def test_a_few_short_questions_do_not_decide_how_full_the_rounds_are():
 
     assert result.objective[3] == 0
     assert result.proven
+
+
+def test_what_lengths_leave_of_a_slot_is_known_beforehand():
+    """And thus needs no search: some take 5 or 10 minutes where 37 are free, others 4 or 7."""
+    rounds = (Round("a", "A", 45, 3, 5, 2), Round("b", "B", 45, 3, 5, 2, frozenset({"technical"})))
+    five = [question("a5", minutes=5), question("a10", minutes=10), question("b5", "b", minutes=5)]
+    four = [question("a4", type_="technical", minutes=4), question("b4", "b", "technical", 7)]
+
+    def least(*questions):
+        problem = replace(PROBLEM, rounds=rounds, questions=questions)
+        return least_spare(problem, groups_of(problem))
+
+    assert least(*five[:2], *four) == 0
+    assert least(*five, four[0]) == 1
+    assert least(*five) == 37
+    assert least(*(replace(one, type="technical") for one in five)) == 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_kit_leaves_less_of_a_slot_than_lengths_do(seed):
+    problem = small_problem(Random(seed), 12)
+    result = assemble(problem, seconds=60)
+
+    if result.is_feasible:
+        assert least_spare(problem, groups_of(problem)) <= result.objective[3]
 
 
 def test_without_time_it_proves_nothing():
