@@ -281,6 +281,21 @@ def test_a_slug_that_is_taken_is_refused(role, kit):
         build("seller", "--publish", "--slug", kit.slug)
 
 
+@pytest.mark.parametrize("slug", ["north star", "north/star", "x" * 81])
+def test_a_slug_that_no_kit_can_have_is_refused(role, slug):
+    assert f"--slug {slug}: " in fails("seller", "--publish", "--slug", slug)
+
+
+def test_a_role_with_a_long_slug_has_many_kits(role, root):
+    Role.objects.update(slug="Seller-" + "of-things-" * 7)
+
+    for _time in range(2):
+        build(Role.objects.get().slug, "--publish")
+
+    first, second = Kit.objects.order_by("pk")
+    assert second.slug == f"{first.slug}-2"
+
+
 def test_what_cannot_be_published_leaves_nothing_behind(role, root):
     Role.objects.get().competencies.first().anchors.all().delete()
 

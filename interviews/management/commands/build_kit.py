@@ -177,7 +177,13 @@ def _check_locked(also, new):
 
 
 def _check_slug(slug):
-    if slug and Kit.objects.filter(slug=slug).exists():
+    if not slug:
+        return
+    try:
+        Kit._meta.get_field("slug").clean(slug, None)
+    except ValidationError as error:
+        raise CommandError(f"--slug {slug}: {' '.join(error.messages)}") from error
+    if Kit.objects.filter(slug=slug).exists():
         raise CommandError(f"--slug {slug}: another kit has that slug; choose a new one.")
 
 
@@ -185,7 +191,7 @@ def _check_slug(slug):
 def _publish(new, problem, result, also, options):
     give_scripts(new.parts.rounds, mostly_role_play(problem, result.placement))
     owner = _owner(options["owner"])
-    stem = new.kit.role.slug
+    stem = free_key(new.kit.role.slug, ())
     taken = set(Kit.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug = options["slug"] or free_key(stem, taken)
     kit = new.save(owner=owner, slug=slug, placement=result.placement)
