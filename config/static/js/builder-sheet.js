@@ -82,6 +82,13 @@ sheet.addEventListener("close", () => {
   goTo(opener);
 });
 
+// An act that was refused is told about in the builder: the dialog must not stand over that.
+document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
+  if (target.id !== "builder" || !sheet.open || outcomeOf(detail.xhr) !== "answered") return;
+  opener = ["stale", "refused", ...opener];
+  sheet.close();
+});
+
 document.addEventListener("sheet-done", () => {
   typed = false;
   if (sheet.open) sheet.close();
