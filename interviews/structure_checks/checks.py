@@ -24,12 +24,14 @@ CAUTION = gettext_lazy(
 class Finding:
     """What a check found. `value` is 1, 0.5, 0, or None where there is nothing to look at yet.
     `remedy` is one thing to do, empty where the check is met; `place` says where in the builder:
-    `settings`, `weights`, `coverage`, `rounds`, `round-KEY` or `question-KEY`."""
+    `settings`, `weights`, `coverage`, `rounds`, `round-KEY` or `question-KEY`; `field` which of the
+    settings."""
 
     value: float | None
     found: str
     remedy: str = ""
     place: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ class Check:
     @property
     def place(self) -> str:
         return self.finding.place
+
+    @property
+    def field(self) -> str:
+        return self.finding.field
 
     @property
     def weight(self) -> int:

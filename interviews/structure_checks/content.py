@@ -39,6 +39,7 @@ def job_analysis(document: KitDocument, today: datetime.date) -> Finding:
             % {"lacking": lacking},
             _("Record who analysed the job, with the source and a date of the last two years."),
             "settings",
+            "analysis_source",
         )
     return Finding(
         MET,
@@ -96,6 +97,7 @@ def prompting(document: KitDocument) -> Finding:
             _("Every scored question lists its follow-ups, but the panel may ask others."),
             _("Allow planned follow-ups only."),
             "settings",
+            "planned_follow_ups_only",
         )
     found = _("Without follow-ups, or with more than four: %(questions)s.")
     return Finding(
@@ -185,6 +187,7 @@ def papers(document: KitDocument) -> Finding:
         _("Colleagues’ ratings are hidden, but the panel may read CV and test results before."),
         _("Hold the papers back until the scorecards are in."),
         "settings",
+        "papers_held_back",
     )
 
 

@@ -104,6 +104,7 @@ def same_panel(document: KitDocument) -> Finding:
         _("Nothing says that the panel stays the same for all candidates."),
         _("Ask for the same panel with every candidate."),
         "settings",
+        "same_panel",
     )
 
 
@@ -122,6 +123,7 @@ def training(document: KitDocument) -> Finding:
         _("Nobody on the panel has to have practised rating."),
         _("Ask for a panel that has practised."),
         "settings",
+        "calibrated_panel",
     )
 
 

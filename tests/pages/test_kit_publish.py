@@ -236,7 +236,8 @@ def test_the_structure_checks_stand_there_with_what_to_do(as_, hana, kit, addres
     assert "6. Other information held back not met" in page.text
     assert "8. A rating for each answer met" in page.text
     assert "choices of this project" in page.text
-    assert reverse("interviews:kit_settings", args=[kit.slug]) in page.hrefs()
+    settings = reverse("interviews:kit_settings", args=[kit.slug])
+    assert f"{settings}#sheet-papers_held_back" in page.hrefs()
 
 
 def test_what_nobody_looked_at_is_not_published(as_, hana, kit, address):

@@ -7,9 +7,11 @@ import { hideTrouble, showTrouble } from "./builder-trouble.js";
 const sheet = document.getElementById("sheet");
 const content = document.getElementById("sheet-content");
 let opener = [];
+let wanted = ""; // the field that the link names
 let typed = false;
 
 async function open(address) {
+  wanted = new URL(address).hash.slice(1);
   let outcome = "offline";
   const listen = ({ detail }) => {
     if (detail.target === content) outcome = outcomeOf(detail.xhr);
@@ -45,7 +47,9 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
     sheet.setAttribute("aria-labelledby", heading.id);
   }
   if (!sheet.open) sheet.showModal();
-  (content.querySelector("[autofocus]") ?? content.querySelector("[role='alert'][tabindex]") ?? heading)?.focus();
+  const alert = content.querySelector("[autofocus]") ?? content.querySelector("[role='alert'][tabindex]");
+  (document.getElementById(wanted) ?? alert ?? heading)?.focus();
+  wanted = "";
 });
 
 // An act that leaves the dialog open brings its content anew beside the builder.

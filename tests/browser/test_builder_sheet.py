@@ -1,4 +1,4 @@
-"""What is pressed in a dialog of the builder, while another person has changed the kit."""
+"""The dialog of the builder: where it opens, and what it makes way for."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -45,3 +45,10 @@ def test_the_dialog_makes_way_for_what_is_said(page, kit, opened, pressed):
 
     page.get_by_role("button", name="Do it all the same").click()
     expect(page.locator("#stale")).to_be_hidden(timeout=PATIENCE)
+
+
+def test_what_mends_a_check_opens_at_its_field(page, kit):
+    page.get_by_role("link", name="Ask for a panel that has practised.").click()
+
+    expect(page.get_by_label("Only panelists who have practised")).to_be_focused(timeout=PATIENCE)
+    assert page.locator("#sheet").is_visible()
