@@ -169,3 +169,21 @@ def test_a_kit_is_built_adjusted_published_revised_and_compared(page, build, ins
     expect(page.locator("main")).to_contain_text(dropped)
     assert inspect() == []
     assert kit.revisions.count() == 2
+
+
+def test_a_question_held_at_the_lower_edge_takes_the_page_along(page, build):
+    builder = build()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    handle = builder.grip(builder.prompts(0)[0])
+    handle.scroll_into_view_if_needed()
+    start, before = handle.bounding_box(), page.evaluate("scrollY")
+    page.mouse.move(start["x"] + 8, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 20, start["y"] + 30, steps=5)
+    for step in range(50):
+        page.mouse.move(start["x"] + 60, 880 + step % 2)
+        if page.evaluate("scrollY") > before:
+            break
+        page.wait_for_timeout(40)
+    assert page.evaluate("scrollY") > before
+    page.mouse.up()

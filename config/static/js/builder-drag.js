@@ -22,6 +22,7 @@ function makeDraggable() {
       handle: "[data-grip]",
       animation: 120,
       scrollSensitivity: 80,
+      forceAutoScrollFallback: true,
       onEnd: drop,
     });
   }
