@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Obstacle:
     """What keeps a kit from being published, in a sentence with its remedy. `place` is the id of
-    the part of the builder to go to: `round-KEY`, `question-KEY`, `coverage` or `rounds`."""
+    the part of the builder to go to: `round-KEY`, `question-KEY`, `coverage` or `rounds`. `broken`
+    is the hard rule that it puts into words, if it is about one."""
 
     words: str
     place: str
+    broken: assembly.Broken | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return self.words
@@ -68,9 +70,21 @@ def obstacles_in(document: KitDocument, solo: Iterable[str] = ()) -> list[Obstac
     }
     prompts = {question.key: question.prompt for question in document.questions}
     return [
-        Obstacle(in_words(broken, problem, prompts), _place(broken))
-        for broken in assembly.broken_rules(problem, placement)
+        Obstacle(in_words(broken, problem, prompts), _place(broken), broken)
+        for broken in _each_said_once(assembly.broken_rules(problem, placement))
     ]
+
+
+def _each_said_once(rules: Iterable[assembly.Broken]) -> Iterable[assembly.Broken]:
+    """That nobody rates a competency goes without saying where nothing asks about it."""
+    rules = tuple(rules)
+    unasked = {
+        broken.competency
+        for broken in rules
+        if broken.rule == "asked"
+        or (broken.rule == "essential" and broken.amount == assembly.FEWEST_ASKED_ESSENTIAL)
+    }
+    return (each for each in rules if each.rule != "raters" or each.competency not in unasked)
 
 
 def _place(broken: assembly.Broken) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import wording
+from interviews.assembly import Broken
 from interviews.coverage import Matrix, coverage
 from interviews.document import KitDocument, Question, Round
 from interviews.kit_rules import Obstacle, obstacles_in, short
@@ -176,7 +177,7 @@ def _without_script(document: KitDocument) -> Weakness:
 
 def _hasty(document: KitDocument, solo: list[str]) -> Weakness:
     """Optional questions without which the kit breaks a hard rule."""
-    kept = set(obstacles_in(document, solo))
+    before = _amounts(obstacles_in(document, solo))
     found = []
     for round_ in document.rounds:
         optional = [question for question in round_.questions if question.drop_order]
@@ -184,8 +185,11 @@ def _hasty(document: KitDocument, solo: list[str]) -> Weakness:
             dropped = {
                 one.key for one in optional if (one.drop_order or 0) <= (question.drop_order or 0)
             }
+            after = obstacles_in(_without(document, dropped), solo)
             broken = [
-                each for each in obstacles_in(_without(document, dropped), solo) if each not in kept
+                each
+                for each, (rule, amount) in zip(after, _amounts(after).items(), strict=True)
+                if amount > before.get(rule, 0)
             ]
             if broken:
                 text = f"{short(question.prompt)} – {broken[0].words}"
@@ -200,6 +204,12 @@ def _hasty(document: KitDocument, solo: list[str]) -> Weakness:
         _("Without it an interview breaks a rule of its kit: ask it always."),
         tuple(found),
     )
+
+
+def _amounts(obstacles: list[Obstacle]) -> dict[Broken, int]:
+    """How far each rule is broken."""
+    broken = [each.broken for each in obstacles if each.broken]
+    return {replace(each, amount=0): each.amount for each in broken}
 
 
 def _without(document: KitDocument, dropped: set[str]) -> KitDocument:

@@ -219,6 +219,29 @@ def test_optional_questions_that_the_kit_needs_are_named(as_, hana, kit, address
     assert f"{spare.question.prompt} –" not in text
 
 
+def test_a_slot_that_is_too_short_does_not_speak_for_an_optional_question(as_, hana, kit, address):
+    needed = first_row(kit)
+    again = factories.QuestionFactory(competency=needed.question.competency, minutes=6)
+    factories.KitQuestionFactory(round=needed.round, question=again, drop_order=1)
+    Round.objects.filter(pk=needed.round_id).update(minutes=20)
+
+    text = Page(as_(hana).get(address)).text
+
+    assert "too long for its slot" in text
+    assert "cannot really be left out" not in text
+
+
+def test_what_nothing_asks_about_is_in_the_way_once(as_, hana, kit, address):
+    needed = first_row(kit)
+    name = needed.question.competency.name
+    needed.delete()
+
+    text = Page(as_(hana).get(address)).text.partition("What is still weak")[0]
+
+    assert f"No scored question asks about “{name}”" in text
+    assert "to rate it" not in text
+
+
 def test_a_round_without_scripts_is_named(as_, hana, kit, address):
     client = as_(hana)
     assert (
