@@ -133,7 +133,7 @@ def test_what_cannot_be_says_why_and_changes_nothing(as_, hana, kit, address, ht
 
     assert response.status_code == 422
     page = Page(response)
-    assert "Nothing fits, so the kit stays as it was." in page.text
+    assert "Nothing fits, so the kit stays as it was. What is in the way:" in page.text
     assert "minutes too long for its slot" in page.text or "more minutes" in page.text
     assert Kit.objects.get().token == token
     assert (response.headers.get("HX-Retarget") == "#sheet-content") is htmx

@@ -180,8 +180,9 @@ def test_where_nothing_fits_the_kit_is_made_with_its_rounds_and_says_why(as_, ha
     assert response.url == reverse("interviews:kit_build", args=[kit.slug])
     assert kit.rounds.get().name == "Call"
     assert not KitQuestion.objects.exists()
-    said = Page(client.get("/kits/")).text
-    assert "no choice of questions fits them yet. “Call”" in said
+    answer = client.get("/kits/")
+    assert "no choice of questions fits them yet. “Call”" in Page(answer).text
+    assert "<ul><li>“Call” needs" in answer.text
 
 
 def test_sending_it_twice_makes_one_kit(as_, hana, role):

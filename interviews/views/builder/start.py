@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -93,7 +94,8 @@ def _make(request, kit, key, *, keep=LOCKED):
 def _tell(request, kit, choice):
     if choice.reasons:
         words = _("The kit is made with its rounds, but no choice of questions fits them yet.")
-        messages.warning(request, " ".join([words, *choice.reasons]))
+        reasons = format_html_join("", "<li>{}</li>", ([reason] for reason in choice.reasons))
+        messages.warning(request, format_html("{}<ul>{}</ul>", words, reasons))
     elif choice.result:
         messages.success(request, _("The kit is made: %s") % in_words(choice.result))
     else:
