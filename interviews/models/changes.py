@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.fields import ProseField
 
-
 TOKEN = re.compile("[0-9a-f]{64}")
 
 
