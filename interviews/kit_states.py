@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from interviews.models.questions import Question
+from interviews.models.rubrics import RatingScale
 from roles.models import Competency
 
 KIT = (
@@ -123,10 +124,10 @@ def _refuse_lost(state):
     lost |= competencies - set(
         Competency.objects.filter(pk__in=competencies).values_list("pk", flat=True)
     )
-    if lost:
+    if lost or not RatingScale.objects.filter(pk=state["kit"]["scale_id"]).exists():
         raise ValidationError(
             _(
-                "That cannot be brought back: a question or competency that it needs was deleted "
-                "from the library since."
+                "That cannot be brought back: a question, competency or rating scale that it needs "
+                "was deleted from the library since."
             )
         )

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviews.kit_states import restore, state_of, token_of
-from interviews.models import Kit, KitChange, KitQuestion, Question, StaleDraftError
+from interviews.models import Anchor, Kit, KitChange, KitQuestion, Question, StaleDraftError
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,19 @@ def test_a_state_that_needs_a_deleted_question_is_refused(kit):
     with pytest.raises(ValidationError, match="deleted from the library"):
         restore(again(kit), before)
     assert state_of(again(kit)) == now
+
+
+def test_a_state_that_needs_a_deleted_scale_is_refused(kit, hana):
+    with kit.being_changed(by=hana) as made:
+        made.draft.scale = factories.ScaleFactory(slug="another", name="Another scale")
+        made.draft.save()
+    Anchor.objects.filter(point__scale=kit.scale).delete()
+    kit.scale.points.all().delete()
+    kit.scale.delete()
+
+    with pytest.raises(ValidationError, match="deleted from the library"):
+        again(kit).undo()
+    assert again(kit).scale.slug == "another"
 
 
 def test_a_change_is_recorded_with_its_words_and_its_author(kit, hana):
