@@ -1,7 +1,7 @@
 """Asking the index of the database that a QuerySet reads from."""
 
 from django.db import connections
-from django.db.models import FloatField
+from django.db.models import FloatField, Value
 from django.db.models.expressions import RawSQL
 
 from interviews.search import postgresql, sqlite
@@ -26,7 +26,7 @@ def _matching(rows, index, text):
         return rows
     terms = terms_of(text)
     if not terms:
-        return rows.none()
+        return rows.none().annotate(search_rank=Value(0.0, output_field=FloatField()))
     return found(rows, index, _engine(rows).expression(terms))
 
 

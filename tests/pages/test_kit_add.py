@@ -62,6 +62,13 @@ def test_it_comes_at_the_end_and_the_search_stays(as_, hana, kit, round_):
     assert "In “Round 1”" in text
 
 
+@pytest.mark.parametrize("signs", ["?!", "...", "“”"])
+def test_signs_that_are_no_words_find_nothing(as_, hana, round_, signs):
+    response = as_(hana).get(address(round_), {"q": signs})
+
+    assert (response.status_code, offered(response)) == (200, [])
+
+
 def test_undo_takes_it_out_again(as_, hana, kit, round_):
     question = fitting(kit)
     press(as_(hana), round_, question)
