@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from interviews.advice import ADVISED, remarks_on
+from interviews.forms.rows import RowsField
 from interviews.models import Question
 from interviews.search import nearest
 from roles.models import Competency, Role
@@ -40,6 +41,7 @@ class ProposalForm(forms.ModelForm):
             "roles",
             "levels",
         )
+        field_classes = {"roles": RowsField}
         labels = {"prompt": _("The question"), "minutes": _("Minutes for the answer")}
         help_texts = {"roles": "", "competency": _("Background and motivation may go without.")}
 

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from interviews.forms.rows import RowsField
 from interviews.models import Kit, KitCompetency, KitQuestion
 from interviews.rated import competencies_of, fitting_anchors
 from roles.models import Competency
@@ -31,7 +32,7 @@ class WeightsForm(forms.Form):
             "Needed where the weights differ: why the heaviest decides most in this job."
         ),
     )
-    more = forms.ModelMultipleChoiceField(
+    more = RowsField(
         Competency.objects.none(),
         label=gettext_lazy("More from the library"),
         required=False,

@@ -42,7 +42,8 @@ def _refuse_strangers(user):
 
 
 def _chosen(request):
-    return {name: request.POST.get(name, "") for name in ("role", "scale")}
+    # PostgreSQL refuses to look for what has a NUL in it.
+    return {name: request.POST.get(name, "").replace("\0", "") for name in ("role", "scale")}
 
 
 def _own_texts(request):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 
 from interviews.models import StaleDraftError
+from interviews.models.changes import TOKEN
 from interviews.views.builder.acting import both_versions, done, own_kit, sheet
 
 
@@ -38,6 +39,8 @@ def save(request, kit, form, template, context, *, now):
 def _seen(kit, token):
     """The state of the draft that a token stands for; None where it is not remembered."""
     changes = kit.changes.order_by("-number")
+    if not TOKEN.fullmatch(token):
+        return None  # it came with the request, and may be anything
     if change := changes.filter(before_token=token).first():
         return change.before
     change = changes.filter(after_token=token).first()

@@ -30,13 +30,18 @@ def new(request):
     """For a role (`?role=`) or like an earlier kit (`?like=`); without either, choose which."""
     if not request.user.has_perm("interviews.add_kit"):
         raise Http404
-    if like := request.GET.get("like"):
+    if like := _named(request, "like"):
         return _like(request, like)
-    if role := request.GET.get("role"):
+    if role := _named(request, "role"):
         return _for_role(request, role)
     roles = Role.objects.visible_to(request.user).in_brief().from_junior_to_executive()
     kits = Kit.objects.visible_to(request.user).with_summary(request.user)
     return render(request, "interviews/kit_new.html", {"roles": roles, "kits": kits})
+
+
+def _named(request, what):
+    # PostgreSQL refuses to look for what has a NUL in it.
+    return request.GET.get(what, "").replace("\0", "")
 
 
 def _for_role(request, slug):
