@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import expect
+
+from config.settings import STORAGES
 
 # Playwright keeps an event loop in the thread of the tests, where Django would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -103,10 +106,21 @@ def inspect(page):
     return look
 
 
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """The folder of the static files under the long-lived names that a real site gives them."""
+    root = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=root, STORAGES=STORAGES):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return root
+
+
 @pytest.fixture
-def site(live_server):
-    """The demo company, being served. A test before may have emptied the database, and with it
-    what migrations put there."""
+def site(live_server, settings, collected):
+    """The demo company, being served as a real site is. A test before may have emptied the
+    database, and with it what migrations put there."""
+    settings.STATIC_ROOT, settings.STORAGES = collected, STORAGES
+    settings.STATICFILES_DIRS = [collected]  # where the live server looks
     import_module("interviews.migrations.0002_groups").make_groups(apps, None)
     import_module("interviews.migrations.0003_choice_rights").give_rights(apps, None)
     import_module("interviews.migrations.0005_review_data").give_rights(apps, None)
