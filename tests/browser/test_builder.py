@@ -186,4 +186,5 @@ def test_a_question_held_at_the_lower_edge_takes_the_page_along(page, build):
             break
         page.wait_for_timeout(40)
     assert page.evaluate("scrollY") > before
-    page.mouse.up()
+    with builder.acting("Moved"):
+        page.mouse.up()
