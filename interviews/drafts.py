@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError as DocumentError
 
 from interviews import document as kit_document
-from interviews.kit_rules import Obstacle, obstacles_in
+from interviews.kits.rules import Obstacle, obstacles_in
 from interviews.models.rubrics import Recommendation, anchors_at
 from roles.models import Level
 

@@ -17,7 +17,7 @@ NAMED = 5  # remedies in one sentence
 def reason_in_words(lack: Lack, problem: Problem, prompts: Mapping[str, str] | None = None) -> str:
     """A rule to slacken, in a sentence with its remedy. Questions are named by their prompt where
     `prompts`, by slug, has it, else by their slug."""
-    from interviews.kit_rules import short
+    from interviews.kits.rules import short
 
     def called(slugs: Iterable[str]) -> list[str]:
         return [short((prompts or {}).get(slug, slug)) for slug in slugs]

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interviews import kit_moving
-from interviews.kit_rules import short
+from interviews.kits import moving
+from interviews.kits.rules import short
 from interviews.models import KitQuestion, Round
 
 MINUTES = gettext_lazy("Give the time for the answer, from 1 to 120 minutes, or leave it empty.")
@@ -43,7 +43,7 @@ class KitQuestionForm(forms.ModelForm):
     def __init__(self, kit, *args, **kwargs):
         super().__init__(*args, auto_id="sheet-%s", **kwargs)
         rounds = kit.rounds.order_by("position", "pk")
-        self.prompt, self.place = self.instance.question.prompt, kit_moving.place_of(self.instance)
+        self.prompt, self.place = self.instance.question.prompt, moving.place_of(self.instance)
         self.can_be_scored = self.instance.question.can_be_scored
         self.fields["round"].queryset = rounds
         self.fields["round"].label_from_instance = lambda round_: round_.name
@@ -68,14 +68,14 @@ class KitQuestionForm(forms.ModelForm):
 
     def write_to(self, draft):
         """Change the question in a locked draft; says what was changed."""
-        data, row = self.cleaned_data, kit_moving.asked_in(draft, self.instance.pk)
-        moves = (data["round"].pk, data["place"]) != (row.round_id, kit_moving.place_of(row))
+        data, row = self.cleaned_data, moving.asked_in(draft, self.instance.pk)
+        moves = (data["round"].pk, data["place"]) != (row.round_id, moving.place_of(row))
         row.minutes, row.asker = data["minutes"], data["asker"]
         row.scored = data.get("scored", False)
         row.save(update_fields=["minutes", "asker", "scored"])
-        kit_moving.put_in_drop_order(row, data["drop_order"])
+        moving.put_in_drop_order(row, data["drop_order"])
         if moves:
-            kit_moving.move(row, data["round"], data["place"] - 1)
+            moving.move(row, data["round"], data["place"] - 1)
         changed = ", ".join(str(self[name].label) for name in self.changed_data)
         names = {"question": short(self.prompt), "changed": changed}
         if not changed:
@@ -98,4 +98,4 @@ def stored(pk):
     """What is stored of a question, by the name of the field."""
     row = KitQuestion.objects.select_related("round").get(pk=pk)
     names = ("minutes", "scored", "asker", "drop_order", "round")
-    return {name: getattr(row, name) for name in names} | {"place": kit_moving.place_of(row)}
+    return {name: getattr(row, name) for name in names} | {"place": moving.place_of(row)}

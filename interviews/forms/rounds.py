@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from interviews.advice import HEAVIEST, remark
+from interviews.kits.scripts import USUAL_ROUNDS, fitting, scripts_for
 from interviews.models import Round
 from interviews.models.wording import WordingRule
-from interviews.round_texts import USUAL_ROUNDS, fitting, scripts_for
 
 LONGEST_KEY = 60
 SCRIPTS = ("opening_script", "closing_script")

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from interviews.forms.rows import RowsField
+from interviews.kits.rated import competencies_of, fitting_anchors
 from interviews.models import Kit, KitCompetency, KitQuestion
-from interviews.rated import competencies_of, fitting_anchors
 from roles.models import Competency
 
 EQUAL, ROLE, OWN = "equal", "role", "own"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from interviews.kit_states import restore, state_of, token_of
+from interviews.kits.states import restore, state_of, token_of
 from interviews.models.changes import KitChange, StaleDraftError
 from interviews.models.questions import Question
 from interviews.models.revisions import KitRevision

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from interviews.assembly import BETTER_PER_CENT, BETTER_TYPES, FEWEST_MINUTES, FEWEST_QUESTIONS
 from interviews.coverage import coverage
 from interviews.document import JobAnalysis, KitDocument, Question
-from interviews.kit_rules import short
+from interviews.kits.rules import short
 from interviews.wording.advice import PROMPT
 from interviews.wording.weak import on_form
 

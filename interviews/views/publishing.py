@@ -34,7 +34,7 @@ def _page(request, kit, refused=None):
     """The draft as it is now. Where it was not published: why not, and what was done to it since
     the person looked."""
     # Pydantic takes a third of a second to import; management commands never come here.
-    from interviews.publication import publication_of
+    from interviews.kits.publication import publication_of
 
     token = request.POST.get("token", "")
     publication = publication_of(kit, timezone.localdate(), WordingRule.objects.as_rules())

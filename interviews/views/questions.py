@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interviews import kit_filling
 from interviews.bank import BankSearch, Hit
+from interviews.kits import filling
 from interviews.models import Question
 from interviews.proposals import ProposalForm
 from interviews.question_page import anchors_of, other_language, uses_of
@@ -54,10 +54,10 @@ def _filling(user, into):
     if not user.has_perm("interviews.change_kit"):
         return {"fills_kits": False}
     rounds = [
-        {"round": round_, "left": kit_filling.in_words(kit_filling.spare_minutes(round_))}
-        for round_ in kit_filling.rounds_of(user)
+        {"round": round_, "left": filling.in_words(filling.spare_minutes(round_))}
+        for round_ in filling.rounds_of(user)
     ]
-    return {"fills_kits": True, "rounds": rounds, "target": kit_filling.target_of(user, into)}
+    return {"fills_kits": True, "rounds": rounds, "target": filling.target_of(user, into)}
 
 
 @require_safe
@@ -103,10 +103,10 @@ def add_to_kit(request, slug):
     if not request.user.has_perm("interviews.change_kit"):
         raise Http404
     question = get_object_or_404(Question.objects.visible_to(request.user), slug=slug)
-    rounds = kit_filling.rounds_of(request.user)
+    rounds = filling.rounds_of(request.user)
     back = QueryDict(request.POST.get("from", "")[:LONGEST_ADDRESS], mutable=True)
     into = request.POST.get("round", "")
-    target = kit_filling.target_of(request.user, into)
+    target = filling.target_of(request.user, into)
     if target:
         back["into"] = into
         _add(request, question, target.round)
@@ -124,12 +124,12 @@ def add_to_kit(request, slug):
 
 def _add(request, question, round_):
     try:
-        competency = kit_filling.add_from_bank(question, round_, by=request.user)
+        competency = filling.add_from_bank(question, round_, by=request.user)
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
         return
-    target = kit_filling.target_of(request.user, str(round_.pk))
+    target = filling.target_of(request.user, str(round_.pk))
     names = {"round": round_.name, "kit": round_.kit.title, "left": target.spare_in_words}
     if target.spare >= 0:
         messages.success(request, _("Added to “%(round)s” of “%(kit)s”: %(left)s.") % names)

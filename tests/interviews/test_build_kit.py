@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from scipy.optimize import milp
 
 from interviews import assembly
-from interviews.kit_assembling import parts_of, problem_of
+from interviews.kits.assembling import parts_of, problem_of
 from interviews.library import load, reader
 from interviews.models import Kit, KitQuestion, Question
 from interviews.structure_checks import design_checks

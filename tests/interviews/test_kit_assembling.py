@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from interviews import assembly
-from interviews.kit_assembling import ALL, askings, filled_up, parts_of, problem_of_kit, put
+from interviews.kits.assembling import ALL, askings, filled_up, parts_of, problem_of_kit, put
 from interviews.models import KitQuestion
 from tests import factories
 

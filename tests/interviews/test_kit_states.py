@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interviews.kit_states import restore, state_of, token_of
+from interviews.kits.states import restore, state_of, token_of
 from interviews.models import Anchor, Kit, KitChange, KitQuestion, Question, StaleDraftError
 from tests import factories
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from interviews.document import KitDocument
 from interviews.revision_changes import changes_between, summary
-from interviews.revision_order import merged, moved_keys
+from interviews.revision_changes.order import merged, moved_keys
 from tests.interviews.documents import kit_documents
 
 patiently = settings(

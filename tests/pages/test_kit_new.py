@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from interviews import new_kits
+from interviews.kits import new_kits
+from interviews.kits.new_kits import made_with
+from interviews.kits.presets import numbered_rounds
 from interviews.models import Kit, KitQuestion, Question, RatingScale
-from interviews.new_kits import made_with
-from interviews.round_presets import numbered_rounds
 from tests import factories
 from tests.conftest import person
 from tests.pages.markup import Page

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from interviews.kits.scripts import USUAL_ROUNDS, scripts_for
 from interviews.models import Round
-from interviews.round_texts import USUAL_ROUNDS, scripts_for
 from tests import factories
 from tests.pages.markup import Page
 

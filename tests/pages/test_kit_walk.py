@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from interviews.kit_states import state_of
+from interviews.kits.states import state_of
 from interviews.models import Kit, KitQuestion, Question
 from tests import factories
 from tests.pages.building import address

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from interviews import kit_filling
+from interviews.kits import filling
 from interviews.models import KitQuestion, Question
 from tests import factories
 from tests.conftest import person
@@ -225,4 +225,4 @@ def test_a_question_that_was_reworded_meanwhile_is_not_added(kit, libby):
     now.save_edited(by=libby)
 
     with pytest.raises(ValidationError, match="only approved ones enter a kit"):
-        kit_filling.add(question, kit.rounds.first())
+        filling.add(question, kit.rounds.first())

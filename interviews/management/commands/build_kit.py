@@ -10,16 +10,16 @@ from django.db import transaction
 
 from interviews import assembly
 from interviews.best_kit.programme import silent_solver
-from interviews.kit_assembling import problem_of
-from interviews.kit_report import lines_of, report_of
-from interviews.models import Kit, Question
-from interviews.new_kits import EQUAL, OF_ROLE, for_role, usual_scale
-from interviews.round_presets import (
+from interviews.kits.assembling import problem_of
+from interviews.kits.new_kits import EQUAL, OF_ROLE, for_role, usual_scale
+from interviews.kits.presets import (
     free_key,
     give_scripts,
     mostly_role_play,
     numbered_rounds,
 )
+from interviews.kits.report import lines_of, report_of
+from interviews.models import Kit, Question
 from roles.models import Level, Role
 
 NOBODY = "command-line"  # owns kits where nobody else is there to

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.choices import flatten_choices
@@ -39,6 +40,8 @@ def act(request, slug, do):
     try:
         with kit.being_changed(by=request.user, seen=request.POST.get("seen", "")) as change:
             change.words = do(change.draft)
+    except ObjectDoesNotExist:
+        raise Http404 from None  # it went while this act waited for its turn
     except StaleDraftError as error:
         return show(request, kit, status=409, stale=error)
     except ValidationError as error:
@@ -57,7 +60,7 @@ def done(request, kit, words):
 def show(request, kit, *, status=200, said="", errors=(), stale=None):
     """The builder of a kit: the page, or its changing part where a script asked for that."""
     # Pydantic takes a third of a second to import; management commands never come here.
-    from interviews.building import building_of
+    from interviews.kits.building import building_of
 
     again = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {

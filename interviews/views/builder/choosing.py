@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from interviews import choosing, kit_filling, kit_moving, swapping
+from interviews.kits import choosing, filling, moving, swapping
 from interviews.models import KitQuestion, StaleDraftError
 from interviews.proposals import OneOffForm
 from interviews.views.builder.acting import BARE, act, done, own_kit, sheet, show
@@ -40,7 +40,7 @@ def swap(request, slug, pk):
 
 
 def _take(request, draft, pk):
-    row = kit_moving.asked_in(draft, pk)
+    row = moving.asked_in(draft, pk)
     return swapping.take(draft, row, _asked_for(request, draft))
 
 
@@ -72,7 +72,7 @@ def add(request, slug, pk):
 
 
 def _round(request, kit, pk):
-    rounds = kit_filling.rounds_of(request.user).filter(kit=kit).select_related("kit__role")
+    rounds = filling.rounds_of(request.user).filter(kit=kit).select_related("kit__role")
     return get_object_or_404(rounds, pk=pk)
 
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from interviews import kit_moving
 from interviews.forms.kit_questions import KitQuestionForm, stored
-from interviews.kit_rules import short
+from interviews.kits import moving
+from interviews.kits.rules import short
 from interviews.models import KitQuestion
 from interviews.views.builder.acting import act, own_kit, sheet
 from interviews.views.builder.saving import save
@@ -20,13 +20,13 @@ def move(request, slug, pk):
     """A `step` up or down, or to a `round` and, perhaps, a `place` in it, 0 for the first."""
 
     def do(draft):
-        row = kit_moving.asked_in(draft, pk)
+        row = moving.asked_in(draft, pk)
         if way := request.POST.get("step"):
-            return kit_moving.step(draft, row, way)
+            return moving.step(draft, row, way)
         round_ = draft.rounds.filter(pk=_number(request.POST.get("round"))).first()
         if not round_:
             raise ValidationError(_("That round is not in the kit any more."))
-        return kit_moving.move(row, round_, _number(request.POST.get("place")))
+        return moving.move(row, round_, _number(request.POST.get("place")))
 
     return act(request, slug, do)
 
@@ -38,8 +38,8 @@ def _number(text):
 @require_POST
 def remove(request, slug, pk):
     def do(draft):
-        row = kit_moving.asked_in(draft, pk)
-        kit_moving.remove(row)
+        row = moving.asked_in(draft, pk)
+        moving.remove(row)
         return _("Removed “%(question)s” from “%(round)s”.") % _names(row)
 
     return act(request, slug, do)
@@ -50,8 +50,8 @@ def exclude(request, slug, pk):
     """Out of the kit, and assembling never takes it again."""
 
     def do(draft):
-        row = kit_moving.asked_in(draft, pk)
-        kit_moving.remove(row)
+        row = moving.asked_in(draft, pk)
+        moving.remove(row)
         draft.excluded_questions.add(row.question)
         return _("Removed “%(question)s” from “%(round)s”, to be kept out.") % _names(row)
 
@@ -77,7 +77,7 @@ def lock(request, slug, pk):
     """Assembling leaves it where it is, or, where `locked` is 0, may move or drop it again."""
 
     def do(draft):
-        row = kit_moving.asked_in(draft, pk)
+        row = moving.asked_in(draft, pk)
         row.locked = request.POST.get("locked") != "0"
         row.save(update_fields=["locked"])
         if row.locked:

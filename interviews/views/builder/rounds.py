@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from interviews.forms.rounds import RoundForm, start_of
+from interviews.kits.scripts import USUAL_ROUNDS
 from interviews.models import Round
-from interviews.round_texts import USUAL_ROUNDS
 from interviews.views.builder.acting import act, own_kit, sheet
 from interviews.views.builder.saving import save
 

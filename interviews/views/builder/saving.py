@@ -3,7 +3,8 @@ was typed."""
 
 from collections.abc import Mapping
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404
 
 from interviews.models import StaleDraftError
 from interviews.models.changes import TOKEN
@@ -25,6 +26,8 @@ def save(request, kit, form, template, context, *, now):
     try:
         with kit.being_changed(by=request.user, seen=again["seen"]) as change:
             change.words = form.write_to(change.draft)
+    except ObjectDoesNotExist:
+        raise Http404 from None  # it went while this form waited for its turn
     except StaleDraftError as error:
         kit, stored = own_kit(request, kit.slug), now()
         _follow(form, stored, _seen(kit, again["seen"]))

@@ -8,8 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from interviews import assembly, kit_copies, new_kits, round_presets
-from interviews.kit_assembling import (
+from interviews import assembly
+from interviews.forms.new_kits import SAME, LikeKitForm, NewKitForm
+from interviews.kits import copies, new_kits, presets
+from interviews.kits.assembling import (
     ALL,
     LOCKED,
     filled_up,
@@ -20,7 +22,6 @@ from interviews.kit_assembling import (
     reasons_in_words,
 )
 from interviews.models import Kit, Question
-from interviews.new_kit_forms import SAME, LikeKitForm, NewKitForm
 from interviews.views.builder.acting import act, own_kit, sheet
 from roles.models import Role
 
@@ -51,7 +52,7 @@ def _for_role(request, slug):
     if form.scales and parts.competencies and form.is_valid():
         return _make(request, form.new_kit(), form.cleaned_data["key"])
     problem = problem_of(parts)
-    offers = round_presets.offers_for(problem)
+    offers = presets.offers_for(problem)
     if not form.is_bound:
         form.initial["rounds"] = next(offer.preset.key for offer in offers if offer.is_suggested)
     context = {"role": role, "form": form, "offers": offers, "rated": _rated(parts, problem)}
@@ -71,7 +72,7 @@ def _rated(parts, problem):
 def _like(request, slug):
     earlier = get_object_or_404(Kit.objects.visible_to(request.user), slug=slug)
     try:
-        kit = kit_copies.like(earlier, request.user)
+        kit = copies.like(earlier, request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("interviews:kit_new")

@@ -1,6 +1,6 @@
 """The usual scripts of a round: whom they speak for, and that they are fit to be read aloud."""
 
-from interviews.round_texts import USUAL_ROUNDS, fitting, scripts_for
+from interviews.kits.scripts import USUAL_ROUNDS, fitting, scripts_for
 from interviews.wording import advice_on
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from interviews import assembly
-from interviews.kit_assembling import (
+from interviews.kits.assembling import (
     ALL,
     LOCKED,
     Parts,
@@ -18,8 +18,8 @@ from interviews.kit_assembling import (
     put,
     reasons_in_words,
 )
+from interviews.kits.presets import give_scripts, mostly_role_play
 from interviews.models import Kit, KitCompetency, KitQuestion, Question, RatingScale, Round
-from interviews.round_presets import give_scripts, mostly_role_play
 from roles.models import RoleCompetency
 
 USUAL_SCALE = "five-point"

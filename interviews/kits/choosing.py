@@ -10,11 +10,11 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews import kit_filling
 from interviews.assembly import ROLE_PLAY_RATERS
 from interviews.bank import Hit
-from interviews.kit_rules import short
-from interviews.kit_states import state_of, token_of
+from interviews.kits import filling
+from interviews.kits.rules import short
+from interviews.kits.states import state_of, token_of
 from interviews.models import KitQuestion, Question, Round
 from interviews.search import matching
 from interviews.search.words import LONGEST_QUERY
@@ -82,7 +82,7 @@ class Place:
 
     @property
     def spare_in_words(self):
-        return kit_filling.in_words(self.spare)
+        return filling.in_words(self.spare)
 
     @property
     def uncovered(self):
@@ -96,7 +96,7 @@ class Place:
 
 
 def place_of(round_, *, instead=None):
-    """The `Place` of a round, one of `kit_filling.rounds_of`."""
+    """The `Place` of a round, one of `filling.rounds_of`."""
     state = state_of(round_.kit)
     names = {row["id"]: row["name"] for row in state["rounds"]}
     scored = [row["question_id"] for row in state["questions"] if row["scored"]]
@@ -104,7 +104,7 @@ def place_of(round_, *, instead=None):
     counted = Counter(about[pk] for pk in scored)
     pks = [row["competency_id"] for row in state["competencies"]]
     competencies = Competency.objects.in_bulk(pks)
-    spare = kit_filling.spare_minutes(round_)
+    spare = filling.spare_minutes(round_)
     return Place(
         round=round_,
         spare=spare + (instead.minutes or instead.question.minutes) if instead else spare,
@@ -288,7 +288,7 @@ def is_number(text):
 def take_in(draft, round_, question):
     """Ask a question at the end of a round of a draft, kept out or not, and say so in words.
     `ValidationError` says why not. Runs within `Kit.being_changed`."""
-    added = kit_filling.add(question, round_)
+    added = filling.add(question, round_)
     draft.excluded_questions.remove(question)
     return with_rated(
         _("Added “%(question)s” to “%(round)s”.")

@@ -4,9 +4,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from interviews.kit_assembling import problem_of
-from interviews.models import Kit, RatingScale
-from interviews.new_kits import (
+from interviews.kits.assembling import problem_of
+from interviews.kits.new_kits import (
     EQUAL,
     OF_ROLE,
     USUAL_SCALE,
@@ -15,7 +14,8 @@ from interviews.new_kits import (
     new_key,
     parts_for,
 )
-from interviews.round_presets import PRESETS, has_role_play, numbered_rounds, usual_rounds
+from interviews.kits.presets import PRESETS, has_role_play, numbered_rounds, usual_rounds
+from interviews.models import Kit, RatingScale
 from roles.fields import validate_printable
 from roles.models import Level
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews.kit_rules import short
+from interviews.kits.rules import short
 from interviews.models import Kit, KitCompetency, KitQuestion, Question, Round
 
 

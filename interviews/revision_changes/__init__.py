@@ -12,7 +12,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from interviews.document import Competency, KitDocument, Question, Round
-from interviews.revision_fields import (
+from interviews.revision_changes.fields import (
     FieldChange,
     Fields,
     competency_fields,
@@ -22,8 +22,8 @@ from interviews.revision_fields import (
     scale_fields,
     text,
 )
-from interviews.revision_order import merged, moved_keys
-from interviews.revision_summary import phrases
+from interviews.revision_changes.order import merged, moved_keys
+from interviews.revision_changes.summary import phrases
 
 Kind = Literal["added", "removed", "swapped", "changed"]
 

@@ -16,7 +16,7 @@ from interviews import wording
 from interviews.assembly import Broken
 from interviews.coverage import Matrix, coverage
 from interviews.document import KitDocument, Question, Round
-from interviews.kit_rules import Obstacle, obstacles_in, short
+from interviews.kits.rules import Obstacle, obstacles_in, short
 from interviews.revision_changes import changes_between, summary
 from interviews.structure_checks import Checks, design_checks
 from interviews.wording.advice import BRIEF, FOLLOW_UP, NOTE, PROMPT, STOP

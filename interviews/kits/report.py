@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from interviews import assembly
-from interviews.kit_assembling import reasons_in_words
+from interviews.kits.assembling import reasons_in_words
 
 
 def report_of(problem: assembly.Problem, result: assembly.Result) -> dict[str, Any]:

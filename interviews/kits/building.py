@@ -20,7 +20,7 @@ from interviews.structure_checks import Checks, design_checks
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from interviews.kit_rules import Obstacle
+    from interviews.kits.rules import Obstacle
     from interviews.models import KitChange, KitQuestion, Round
 
 REMEMBERED = 2_000  # texts whose advice is kept in memory: the builder asks again with every act

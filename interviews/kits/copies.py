@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from interviews.assembly import ROLE_PLAY_RATERS
-from interviews.kit_assembling import Parts, parts_of
-from interviews.kit_rules import short
+from interviews.kits.assembling import Parts, parts_of
+from interviews.kits.new_kits import NewKit, usual_scale
+from interviews.kits.rules import short
 from interviews.models import Kit, KitCompetency, KitQuestion, Question, RatingScale, Round
-from interviews.new_kits import NewKit, usual_scale
 from roles.models import Competency, Level, Role
 
 SETTINGS = (

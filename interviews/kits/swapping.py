@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interviews import assembly, kit_filling, kit_rules
-from interviews.choosing import with_rated
-from interviews.kit_assembling import parts_of, problem_of
-from interviews.kit_rules import short
+from interviews import assembly
+from interviews.kits import filling, rules
+from interviews.kits.assembling import parts_of, problem_of
+from interviews.kits.choosing import with_rated
+from interviews.kits.rules import short
 from interviews.models import KitQuestion, Question
 
 MOST_OBSTACLES = 3
@@ -67,7 +68,7 @@ def reasons_for(alternative, slug, problem, prompts):
     """Why `alternative` fits in the place of the question `slug`, in words, what matters most
     first. `prompts`, by slug, name the questions of the kit."""
     question, now = problem.by_slug[alternative.slug], problem.by_slug[slug]
-    mended = [kit_rules.in_words(broken, problem, prompts) for broken in alternative.mends]
+    mended = [rules.in_words(broken, problem, prompts) for broken in alternative.mends]
     reasons = [_("Helps with this: %(rule)s") % {"rule": words} for words in mended]
     reasons.append(_about(alternative, question, now, problem))
     if alternative.after[0] > alternative.before[0]:
@@ -175,7 +176,7 @@ def _broken_by(others, problem, placement, row, prompts):
         }
         for rule in assembly.broken_rules(problem, then):
             if rule not in before:
-                broken.setdefault(rule.rule, kit_rules.in_words(rule, problem, prompts))
+                broken.setdefault(rule.rule, rules.in_words(rule, problem, prompts))
     return list(broken.values())[:MOST_OBSTACLES]
 
 
@@ -203,5 +204,5 @@ def take(draft, row, question):
     draft.excluded_questions.remove(question)
     words = _("Swapped “%(before)s” for “%(after)s” in “%(round)s”.")
     names = {"before": short(before.prompt), "after": short(question.prompt)}
-    added = kit_filling._rate(draft, question.competency)
+    added = filling._rate(draft, question.competency)
     return with_rated(words % {**names, "round": row.round.name}, added)

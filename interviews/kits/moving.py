@@ -6,9 +6,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interviews.kit_rules import short
+from interviews.kits.rules import short
 from interviews.models import KitQuestion
 
+MOST_OPTIONAL = 99
 GONE = gettext_lazy("That question is not in the kit any more.")
 
 
@@ -30,7 +31,9 @@ def place_of(row):
 
 
 def step(draft, row, way):
-    """One place up or down; past the end of a round into the next."""
+    """One place `up` or `down`; past the end of a round into the next."""
+    if way not in ("up", "down"):
+        raise ValidationError(_("Move it up or down."))
     rounds = list(draft.rounds.order_by("position", "pk"))
     place = place_of(row) - 1
     last = len(_order(row.round)) - 1
@@ -103,6 +106,8 @@ def put_in_drop_order(row, place):
     """Make a question the one that is left out in this place, 1 first; None asks it always."""
     others = row.round.kit_questions.exclude(pk=row.pk)
     if place is not None:
+        if others.exclude(drop_order=None).count() >= MOST_OPTIONAL:
+            raise ValidationError(_("A round has at most 99 optional questions."))
         others.filter(drop_order__gte=place).update(drop_order=F("drop_order") + 1)
     row.drop_order = place
     row.save(update_fields=["drop_order"])

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interviews import assembly
-from interviews.kit_assembling import as_round
+from interviews.kits.assembling import as_round
+from interviews.kits.scripts import USUAL_ROUNDS, UsualRound, scripts_for
 from interviews.models import Question, Round
-from interviews.round_texts import USUAL_ROUNDS, UsualRound, scripts_for
 
 
 @dataclass(frozen=True)

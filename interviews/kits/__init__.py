@@ -1,0 +1,1 @@
+"""Draft kits: making, filling and moving them, what they say, and what is in their way."""
