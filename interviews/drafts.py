@@ -177,7 +177,7 @@ def document_of_question(question, *, scale, level) -> kit_document.KitDocument:
     """The document of a kit that asks this question alone, saved or not, at this role level ("" for
     none) and on this scale. Anchors that lack a point of the scale are left out. Raises Django's
     `ValidationError` in words where it makes no document."""
-    from interviews.models.kits import KitQuestion
+    from interviews.models.rounds import KitQuestion
 
     competency = question.competency
     asked = KitQuestion(question=question, scored=question.can_be_scored and bool(competency))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from interviews.models.questions import Question
+from interviews.models.rounds import KitQuestion
 from interviews.models.rubrics import RatingScale
 from roles.models import Competency
 
@@ -58,8 +59,6 @@ QUESTION = (
 def state_of(kit) -> dict:
     """The rows of a kit, ready for JSON: `kit` by field name, `competencies`, `rounds` and
     `questions` as lists of such, `excluded` as the pks of questions kept out."""
-    from interviews.models.kits import KitQuestion
-
     own = {name: getattr(kit, name) for name in KIT}
     if isinstance(own["analysed_on"], date):
         own["analysed_on"] = own["analysed_on"].isoformat()
@@ -81,8 +80,6 @@ def token_of(state: dict) -> str:
 def restore(kit, state: dict) -> None:
     """Make the rows of a kit say what `state` says, each under the pk that it had. Runs inside the
     caller's transaction. `ValidationError` where the library has lost what the state needs."""
-    from interviews.models.kits import KitQuestion
-
     _refuse_lost(state)
     for name in KIT:
         setattr(kit, name, state["kit"][name])

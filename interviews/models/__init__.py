@@ -1,11 +1,12 @@
 from interviews.models.changes import KitChange, StaleDraftError
 from interviews.models.imports import ImportFile, ImportRow
-from interviews.models.kits import Kit, KitCompetency, KitQuestion, Round
+from interviews.models.kits import Kit, KitCompetency
 from interviews.models.library import LibraryUpload
 from interviews.models.openings import Candidate, Opening
 from interviews.models.panels import Interview, Panelist
 from interviews.models.questions import Question, QuestionStep
 from interviews.models.revisions import KitRevision, PublishedQuestion
+from interviews.models.rounds import KitQuestion, Round
 from interviews.models.rubrics import Anchor, RatingScale, Recommendation, ScalePoint
 from interviews.models.wording import WordingRule
 

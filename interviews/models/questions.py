@@ -67,9 +67,9 @@ class QuestionQuerySet(models.QuerySet):
 
 
 def _usage():
-    from interviews.models.kits import KitQuestion
     from interviews.models.panels import Interview
     from interviews.models.revisions import PublishedQuestion
+    from interviews.models.rounds import KitQuestion
 
     here = models.OuterRef("pk")
     published = PublishedQuestion.objects.filter(question=here).order_by()
