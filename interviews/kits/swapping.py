@@ -14,17 +14,19 @@ from interviews.kits.rules import short
 from interviews.models import KitQuestion, Question
 
 MOST_OBSTACLES = 3
+LEAST_LEFT = 75  # per cent of its minutes, of a question that is shortened to fit
 
 
 @dataclass(frozen=True)
 class Option:
     """A question that may take the place, how often it was asked in the last twelve months, why it
-    fits, and what is lost by it."""
+    fits, and what is lost by it. `minutes` are given where it gets fewer than the bank says."""
 
     question: Question
     askings: int
     reasons: list[str]
     losses: list[str]
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ def swap_of(row):
     placed = {slug for slugs in parts.placement.values() for slug in slugs}
     problem = replace(problem, excluded=problem.excluded - placed)
     slug = row.question.slug
-    found = assembly.alternatives(problem, parts.placement, slug)
+    found, shortened = assembly.alternatives(problem, parts.placement, slug), {}
+    if not found:
+        problem, shortened = _shortened(problem, parts.placement, slug)
+        found = assembly.alternatives(problem, parts.placement, slug)
     questions = Question.objects.select_related("competency").in_bulk(
         [one.slug for one in found], field_name="slug"
     )
@@ -55,13 +60,44 @@ def swap_of(row):
             question=questions[one.slug],
             askings=problem.by_slug[one.slug].askings,
             reasons=reasons_for(one, slug, problem, prompts),
-            losses=losses_of(one, slug, problem),
+            losses=losses_of(one, slug, problem) + _haste(shortened.get(one.slug)),
+            minutes=shortened[one.slug][0] if one.slug in shortened else None,
         )
         for one in found
         if one.slug in questions
     ]
     in_the_way = [] if options else _in_the_way(problem, parts.placement, row, prompts)
     return Swap(problem.by_slug[slug].askings, options, in_the_way)
+
+
+def _shortened(problem, placement, slug):
+    """The problem with those questions about the same competency shortened to the time there is
+    that are a little too long for it, and their minutes by slug: there, and in the bank."""
+    leaving = problem.by_slug[slug]
+    round_ = next(one for one in problem.rounds if slug in placement.get(one.key, ()))
+    taken = sum(problem.by_slug[each].minutes for each in placement[round_.key])
+    room = leaving.minutes + max(0, round_.room - taken)
+    shortened = {
+        question.slug: (room, question.minutes)
+        for question in _others_about(problem, placement, leaving.competency)
+        if room < question.minutes and 100 * room >= LEAST_LEFT * question.minutes
+    }
+    questions = tuple(
+        replace(question, minutes=room) if question.slug in shortened else question
+        for question in problem.questions
+    )
+    return replace(problem, questions=questions), shortened
+
+
+def _haste(minutes):
+    if not minutes:
+        return []
+    words = ngettext(
+        "Its answer gets %(here)d minute, where the bank gives it %(there)d",
+        "Its answer gets %(here)d minutes, where the bank gives it %(there)d",
+        minutes[0],
+    )
+    return [words % {"here": minutes[0], "there": minutes[1]}]
 
 
 def reasons_for(alternative, slug, problem, prompts):
@@ -184,10 +220,10 @@ def _prompts_of(slugs):
     return dict(Question.objects.filter(slug__in=slugs).values_list("slug", "prompt"))
 
 
-def take(draft, row, question):
-    """Ask a question in the place of the one that a row of a draft asks, in the bank's minutes, by
-    whoever asked the other; and say so in words. Neither is locked then. `ValidationError` says
-    why not. Runs within `Kit.being_changed`."""
+def take(draft, row, question, minutes=None):
+    """Ask a question in the place of the one that a row of a draft asks, by whoever asked the
+    other, in the bank's minutes where none are given; and say so in words. Neither is locked then.
+    `ValidationError` says why not. Runs within `Kit.being_changed`."""
     asked = KitQuestion.objects.filter(round__kit=draft, question=question).select_related("round")
     if there := asked.first():
         raise ValidationError(
@@ -196,7 +232,7 @@ def take(draft, row, question):
         )
     before = row.question
     row.question = question
-    row.minutes = None
+    row.minutes = minutes
     row.scored = question.can_be_scored
     row.locked = False
     row.full_clean()

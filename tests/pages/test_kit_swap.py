@@ -137,6 +137,35 @@ def test_where_each_other_breaks_a_rule_it_says_which(as_, hana, row, alike):
     assert "minutes too long for its slot" in text
 
 
+def test_where_the_slot_is_full_one_a_little_too_long_comes_shortened(as_, hana, row, alike):
+    row.round.kit.rounds.update(minutes=23)  # 2 to open, three questions of 6, 3 to close
+    longer = alike(type="situational", minutes=7, prompt="What would you do?")
+    alike(type="technical", minutes=12, prompt="Far too long for the slot?")
+    client = as_(hana)
+
+    page = Page(client.get(address(row)))
+
+    assert "What would you do?" in page.text
+    assert "Its answer gets 6 minutes, where the bank gives it 7" in page.text
+    assert "Far too long for the slot?" not in page.text
+    response = client.post(
+        address(row), {"question": longer.pk, "minutes": 6, "seen": row.round.kit.token}
+    )
+    assert response.status_code == 302
+    now = KitQuestion.objects.get(pk=row.pk)
+    assert (now.question, now.minutes) == (longer, 6)
+
+
+def test_minutes_that_no_answer_can_have_are_refused(as_, hana, row, alike):
+    other = alike()
+    seen = row.round.kit.token
+
+    response = as_(hana).post(address(row), {"question": other.pk, "minutes": 500, "seen": seen})
+
+    assert "Give the time for the answer" in Page(response).text
+    assert KitQuestion.objects.get(pk=row.pk).question == row.question
+
+
 def test_what_is_kept_out_asked_already_or_of_another_role_is_no_alternative(
     as_, hana, kit, row, alike
 ):

@@ -41,7 +41,10 @@ def swap(request, slug, pk):
 
 def _take(request, draft, pk):
     row = moving.asked_in(draft, pk)
-    return swapping.take(draft, row, _asked_for(request, draft))
+    minutes = request.POST.get("minutes", "")
+    if not choosing.is_number(minutes):
+        minutes = None
+    return swapping.take(draft, row, _asked_for(request, draft), minutes and int(minutes))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
