@@ -152,6 +152,15 @@ def slug_for(title, key) -> str:
     return f"{slugify(title)[:LONGEST_SLUG].strip('-') or 'kit'}-{key}"
 
 
+def free_title(title, owner) -> str:
+    """`title`, numbered where this person has kits that are called so: a list tells them apart."""
+    taken = set(Kit.objects.owned_by(owner).filter(title__startswith=title).values_list("title"))
+    free, number = title, 2
+    while (free,) in taken:
+        free, number = f"{title} {number}", number + 1
+    return free
+
+
 def made_with(key, owner) -> Kit | None:
     """The kit that this person made with the form of this key already."""
     return Kit.objects.owned_by(owner).filter(slug__endswith=f"-{key}").first()

@@ -156,5 +156,5 @@ def test_copying_takes_as_many_queries_at_any_size(as_, hana, many, django_asser
     kit.excluded_questions.add(*[factories.QuestionFactory() for _ in range(many)])
     client = as_(hana)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(like(kit))

@@ -94,6 +94,16 @@ def test_it_makes_a_kit_and_chooses_the_questions_at_once(as_, hana, role):
     assert f"The kit is made: {number} questions in 2 rounds. No better choice exists." in said
 
 
+def test_a_second_kit_of_a_role_gets_a_title_of_its_own(as_, hana, role):
+    for title in ("Seller interviews", "Seller interviews 2"):
+        factories.KitFactory(role=role, owner=hana, title=title)
+    factories.KitFactory(role=role, owner=person("hal"), title="Seller interviews 3")
+
+    page = Page(as_(hana).get(FOR_SELLER))
+
+    assert values_of(page, "title") == ["Seller interviews 3"]
+
+
 def test_the_form_comes_filled_in_with_suggested_rounds(as_, hana, role):
     page = Page(as_(hana).get(FOR_SELLER))
 
@@ -337,7 +347,7 @@ def test_the_number_of_queries_stays(as_, hana, many, django_assert_num_queries)
 
     with django_assert_num_queries(6):
         client.get(NEW)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(FOR_SELLER)
 
 

@@ -47,7 +47,8 @@ def _named(request, what):
 
 def _for_role(request, slug):
     role = get_object_or_404(Role.objects.visible_to(request.user), slug=slug)
-    form = NewKitForm(role, request.POST or None, initial={"title": _title_of(role)})
+    title = new_kits.free_title(_title_of(role), request.user)
+    form = NewKitForm(role, request.POST or None, initial={"title": title})
     parts = new_kits.parts_for(role, (), weights=new_kits.OF_ROLE)
     if form.scales and parts.competencies and form.is_valid():
         return _make(request, form.new_kit(), form.cleaned_data["key"])
@@ -76,7 +77,8 @@ def _like(request, slug):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("interviews:kit_new")
-    form = LikeKitForm(request.POST or None, initial={"title": kit.kit.title})
+    title = new_kits.free_title(kit.kit.title, request.user)
+    form = LikeKitForm(request.POST or None, initial={"title": title})
     if form.is_valid():
         kit.kit.title = form.cleaned_data["title"]
         keep = ALL if form.cleaned_data["questions"] == SAME else LOCKED
