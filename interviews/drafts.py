@@ -135,11 +135,12 @@ def _question(row) -> kit_document.Question:
     )
 
 
-def problems_of(kit) -> list[Obstacle]:
+def problems_of(kit, document: kit_document.KitDocument | None = None) -> list[Obstacle]:
     """What keeps a kit, fetched `with_content()`, from being published, in sentences that say
-    what to do and where. An empty list means that it can be."""
+    what to do and where. An empty list means that it can be. Whoever has its `document` already
+    may hand it in."""
     try:
-        document = document_of(kit)
+        document = document or document_of(kit)
     except ValidationError as error:
         return [Obstacle(message, "rounds") for message in error.messages]
     problems = []

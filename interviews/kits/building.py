@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -136,7 +136,7 @@ class Building:
     def planned_minutes(self) -> int:
         return sum(slot.planned_minutes for slot in self.slots)
 
-    @property
+    @cached_property
     def is_published(self) -> bool:
         """Whether the newest revision says what the draft says."""
         if not (self.newest and self.document):
@@ -165,7 +165,7 @@ def building_of(kit: Kit, user: User) -> Building:
         slots=tuple(_slots(list(kit.rounds.all()))),
         document=document,
         matrix=coverage(document) if document else None,
-        obstacles=tuple(kit.problems()),
+        obstacles=tuple(kit.problems(document)),
         checks=design_checks(document, timezone.localdate()) if document else None,
         kept_out=tuple(
             KeptOut(question.pk, question.prompt)

@@ -94,7 +94,7 @@ def publication_of(
     solo = [round_.key for round_ in kit.rounds.all() if round_.solo_role_play]
     return Publication(
         document=document,
-        obstacles=tuple(kit.problems()),
+        obstacles=tuple(kit.problems(document)),
         newest=newest,
         matrix=coverage(document) if document else None,
         checks=design_checks(document, today) if document else None,

@@ -219,11 +219,12 @@ class Kit(models.Model):
 
         return document_of(self)
 
-    def problems(self):
-        """What stands in the way of publishing: a list of `Obstacle`, each with its remedy."""
+    def problems(self, document=None):
+        """What stands in the way of publishing: a list of `Obstacle`, each with its remedy. The
+        `document` of the draft spares making it again."""
         from interviews.drafts import problems_of
 
-        return problems_of(self)
+        return problems_of(self, document)
 
     @contextmanager
     def being_changed(self, *, by, seen=None):

@@ -29,7 +29,8 @@ def detail(request, slug):
         newest = kit.revisions.visible_to(request.user).newest_first()[:1]
         return redirect(get_object_or_404(newest))
     try:
-        document, problems = kit.as_document(), kit.problems()
+        document = kit.as_document()
+        problems = kit.problems(document)
     except ValidationError as error:
         document, problems = None, error.messages
     return _kit_page(request, kit, document, problems=problems, unapproved=_unapproved_in(kit))
