@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from interviews.models import Question
-    from interviews.wording import Advice
+    from interviews.wording import Advice, OwnRule
 
 ADVISED = ("prompt", "follow_ups", "materials")  # the fields that Question.advice looks at
 HEAVIEST = ("stop", "caution", "hint")
+REMEMBERED = 2_000  # texts whose advice is kept in memory: the builder asks again with every act
 AROUND = 70  # characters of the text that show on each side of what the advice is about
 
 
@@ -33,6 +35,14 @@ def remark(text: str, advice: Advice) -> Remark:
         hit=text[advice.start : advice.end],
         after=f"{text[advice.end : end]}{'…' if end < len(text) else ''}",
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def advice_on(text: str, part: str, own: tuple[OwnRule, ...]) -> tuple[Advice, ...]:
+    """As `wording.advice_on`, for texts that a process asks about again and again."""
+    from interviews import wording
+
+    return wording.advice_on(text, part=part, own=own)
 
 
 def remarks_on(question: Question) -> dict[str, list[Remark]]:

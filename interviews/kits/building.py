@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from interviews import wording
-from interviews.advice import HEAVIEST, Remark, remark
+from interviews.advice import HEAVIEST, Remark, advice_on, remark
 from interviews.coverage import Matrix, coverage
 from interviews.document import KitDocument, usual_closing, usual_opening
 from interviews.models import Kit, KitRevision, Question, WordingRule
@@ -23,13 +22,11 @@ if TYPE_CHECKING:
     from interviews.kits.rules import Obstacle
     from interviews.models import KitChange, KitQuestion, Round
 
-REMEMBERED = 2_000  # texts whose advice is kept in memory: the builder asks again with every act
-
 
 @dataclass(frozen=True)
 class Ask:
-    """A question in a round: `pk` of its row, `number` in the round. `minutes` are the row's own
-    where `own_minutes`, else the bank's."""
+    """A question in a round: `pk` of its row, `number` in the round. `minutes` are the row's own,
+    else the bank's."""
 
     pk: int
     key: str
@@ -39,7 +36,6 @@ class Ask:
     competency: str
     type: str
     minutes: int
-    own_minutes: bool
     scored: bool
     asker: int | None
     drop_order: int | None
@@ -217,7 +213,6 @@ def _ask(row: KitQuestion, number: int, ends: tuple, own: tuple) -> Ask:
         competency=question.competency.name if question.competency else "",
         type=str(question.get_type_display()),
         minutes=row.minutes or question.minutes,
-        own_minutes=row.minutes is not None,
         scored=row.scored,
         asker=row.asker,
         drop_order=row.drop_order,
@@ -246,11 +241,6 @@ def _remarks_on(question: Question, own: tuple) -> tuple[Remark, ...]:
 
 def _remarks(texts: Iterable[str], part: str, own: tuple) -> tuple[Remark, ...]:
     found = [
-        remark(text, advice) for text in texts if text for advice in _advice_on(text, part, own)
+        remark(text, advice) for text in texts if text for advice in advice_on(text, part, own)
     ]
     return tuple(sorted(found, key=lambda one: HEAVIEST.index(one.advice.severity)))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _advice_on(text: str, part: str, own: tuple) -> tuple[wording.Advice, ...]:
-    return wording.advice_on(text, part=part, own=own)

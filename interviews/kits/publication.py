@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import wording
+from interviews.advice import advice_on
 from interviews.assembly import Broken
 from interviews.coverage import Matrix, coverage
 from interviews.document import KitDocument, Question, Round
@@ -23,8 +23,6 @@ from interviews.wording.advice import BRIEF, FOLLOW_UP, NOTE, PROMPT, STOP
 
 if TYPE_CHECKING:
     from interviews.models import Kit, KitRevision
-
-REMEMBERED = 1_000  # texts whose advice is kept in memory
 
 
 @dataclass(frozen=True)
@@ -256,9 +254,7 @@ def _unread(round_: Round) -> Iterator[tuple[str, str, str, str]]:
                 yield where, line, FOLLOW_UP, place
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _heavy(text: str, part: str, own: tuple[wording.OwnRule, ...]) -> tuple[wording.Advice, ...]:
     if not text.strip():
         return ()
-    found = wording.advice_on(text, part=part, own=own)
-    return tuple(advice for advice in found if advice.severity == STOP)
+    return tuple(advice for advice in advice_on(text, part, own) if advice.severity == STOP)
