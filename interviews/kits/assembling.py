@@ -69,11 +69,6 @@ def parts_of(kit) -> Parts:
     )
 
 
-def problem_of_kit(kit, *, keep: str = LOCKED) -> assembly.Problem:
-    """What a saved kit is assembled from; see `problem_of`."""
-    return problem_of(parts_of(kit), keep=keep)
-
-
 def problem_of(parts: Parts, *, keep: str = LOCKED, also=()) -> assembly.Problem:
     """What a kit with these parts is assembled from: the questions that fit, and those it has.
 

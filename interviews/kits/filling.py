@@ -100,10 +100,11 @@ def add(question, round_):
     )
     row.full_clean()
     row.save()
-    return _rate(kit, question.competency)
+    return rate(kit, question.competency)
 
 
-def _rate(kit, competency):
+def rate(kit, competency):
+    """Have `kit` rate a competency from now on; returns it, or None where it does already."""
     rated = kit.kit_competencies
     if competency is None or rated.filter(competency=competency).exists():
         return None

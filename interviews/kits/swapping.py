@@ -240,5 +240,5 @@ def take(draft, row, question, minutes=None):
     draft.excluded_questions.remove(question)
     words = _("Swapped “%(before)s” for “%(after)s” in “%(round)s”.")
     names = {"before": short(before.prompt), "after": short(question.prompt)}
-    added = filling._rate(draft, question.competency)
+    added = filling.rate(draft, question.competency)
     return with_rated(words % {**names, "round": row.round.name}, added)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from interviews import assembly
-from interviews.kits.assembling import ALL, askings, filled_up, parts_of, problem_of_kit, put
+from interviews.kits.assembling import ALL, askings, filled_up, parts_of, problem_of, put
 from interviews.models import KitQuestion
 from tests import factories
 
@@ -21,7 +21,7 @@ def question(kit, **changes):
 
 
 def pool_of(kit):
-    problem = problem_of_kit(kit)
+    problem = problem_of(parts_of(kit))
     return {q.slug for q in problem.questions} - problem.excluded
 
 
@@ -72,7 +72,7 @@ def test_a_question_for_other_roles_does_not_fit(kit):
     other.roles.set([elsewhere])
     both.roles.set([kit.role, elsewhere])
 
-    problem = problem_of_kit(kit)
+    problem = problem_of(parts_of(kit))
 
     slugs = [q.slug for q in problem.questions]
     assert {own.slug, both.slug} <= set(slugs)
@@ -85,7 +85,7 @@ def test_questions_about_what_the_kit_does_not_rate_stay_out_even_unscored_ones(
     foreign_talk = factories.QuestionFactory(type="motivation")
     talk = factories.QuestionFactory(type="background", competency=None)
 
-    problem = problem_of_kit(kit)
+    problem = problem_of(parts_of(kit))
 
     assert talk.slug in pool_of(kit)
     assert not {foreign.slug, foreign_talk.slug} & pool_of(kit)
@@ -108,7 +108,7 @@ def test_rounds_are_taken_as_they_are(kit):
     round_.types, round_.solo_role_play = "technical\nrole_play", True
     round_.save()
 
-    seen = problem_of_kit(kit).rounds[0]
+    seen = problem_of(parts_of(kit)).rounds[0]
 
     assert (seen.minutes, seen.opening, seen.closing, seen.raters) == (30, 2, 0, 1)
     assert (seen.types, seen.solo_role_play) == ({"technical", "role_play"}, True)
@@ -119,7 +119,7 @@ def test_a_questions_own_minutes_and_score_in_the_kit_count(kit):
     row.minutes, row.scored = 11, False
     row.save()
 
-    seen = problem_of_kit(kit).by_slug[row.question.slug]
+    seen = problem_of(parts_of(kit)).by_slug[row.question.slug]
 
     assert (seen.minutes, seen.scored) == (11, False)
 
@@ -129,8 +129,8 @@ def test_locked_questions_stay_in_their_round_and_on_demand_all(kit):
     row.locked = True
     row.save()
 
-    assert problem_of_kit(kit).locked == {row.question.slug: "round-2"}
-    kept = problem_of_kit(kit, keep=ALL)
+    assert problem_of(parts_of(kit)).locked == {row.question.slug: "round-2"}
+    kept = problem_of(parts_of(kit), keep=ALL)
     assert kept.locked == {slug: key for key, slug in rows_of(kit)}
     assert kept.excluded == frozenset()
 
@@ -141,14 +141,14 @@ def test_what_is_kept_out_or_would_not_be_chosen_today_is_not_chosen(kit):
     retired = KitQuestion.objects.first().question
     type(retired).objects.filter(pk=retired.pk).update(state="retired")
 
-    assert problem_of_kit(kit).excluded == {unwanted.slug, retired.slug}
-    assert retired.slug in problem_of_kit(kit, keep=ALL).locked
+    assert problem_of(parts_of(kit)).excluded == {unwanted.slug, retired.slug}
+    assert retired.slug in problem_of(parts_of(kit), keep=ALL).locked
 
 
 def test_a_kit_that_keeps_all_rules_has_none_broken_in_its_problem(kit):
     parts = parts_of(kit)
 
-    assert not assembly.broken_rules(problem_of_kit(kit), parts.placement)
+    assert not assembly.broken_rules(problem_of(parts_of(kit)), parts.placement)
 
 
 def test_askings_count_interviews_begun_in_the_last_year_that_asked_it(kit, hana):
@@ -159,7 +159,7 @@ def test_askings_count_interviews_begun_in_the_last_year_that_asked_it(kit, hana
 
     assert askings()[asked.pk] == 2
     assert other.pk not in askings()
-    assert problem_of_kit(kit).by_slug[asked.slug].askings == 2
+    assert problem_of(parts_of(kit)).by_slug[asked.slug].askings == 2
 
 
 def test_a_placement_is_written_and_what_stays_keeps_what_it_says(kit):
@@ -223,7 +223,7 @@ def test_filling_up_keeps_the_order_there_was(kit):
     parts = parts_of(kit)
     second, first, third = parts.placement["round-1"]
     talk, added = new_of(kit), question(kit)
-    problem = problem_of_kit(kit, keep=ALL)
+    problem = problem_of(parts_of(kit), keep=ALL)
 
     filled = filled_up(
         problem,
@@ -244,7 +244,7 @@ def test_the_number_of_queries_stays(hana, many, django_assert_num_queries):
     kit = type(kit).objects.get(pk=kit.pk)
 
     with django_assert_num_queries(7):
-        problem_of_kit(kit)
+        problem_of(parts_of(kit))
     slugs = [row.question.slug for row in KitQuestion.objects.select_related("question")]
     come = tuple(kit.excluded_questions.values_list("slug", flat=True))
     with django_assert_num_queries(6):
