@@ -2,12 +2,14 @@
 
 import os
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+
+from config.letters import email_settings, sender, site_url
 
 # On a busy machine numpy's threads wait for one another; one each is ten times quicker for the
 # short texts that the advice on wording looks at. It has to be said before numpy is imported.
@@ -183,6 +185,26 @@ SESSION_COOKIE_HTTPONLY = True
 
 # What somebody says of a change may be longer than a line.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+# Where people reach the site, for the links in letters, which no request carries.
+_HOST = ALLOWED_HOSTS[0].lstrip(".").replace("*", "localhost") if ALLOWED_HOSTS else "localhost"
+_ORIGIN = f"https://{_HOST}" if HTTPS else f"http://{_HOST}:{env('PORT', default='8000')}"
+SITE_URL = site_url(env("SITE_URL", default=_ORIGIN))
+
+# Letters are written into a folder unless EMAIL_URL names a server. Never sent inside a request.
+vars().update(email_settings(os.environ.get("EMAIL_URL", ""), folder=DATA_DIR / "mail"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender(
+    env("EMAIL_FROM", default=f"Evenhand <evenhand@{urlsplit(SITE_URL).hostname}>")
+)
+
+# Candidates' papers. No address serves this folder; a view gives a file to those who may see it.
+MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_URL = "nothing-is-served-from-here/"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+PAPERS_MAX_BYTES = 10 * 1024 * 1024
+# A scorecard of forty questions with every follow-up and indicator is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Work too long for a request. A worker, `manage.py db_worker`, takes it from the database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

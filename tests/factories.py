@@ -4,6 +4,7 @@ import datetime
 
 import factory
 from django.contrib.auth.models import User
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from simple_history.utils import bulk_create_with_history
 
@@ -257,3 +258,26 @@ class PanelistFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     part = "member"
     seat = factory.Sequence(lambda n: n + 1)
+
+
+class DeclarationFactory(DjangoModelFactory):
+    """Confidentiality accepted in its first version, and no conflict of interest."""
+
+    class Meta:
+        model = interviews.Declaration
+
+    panelist = factory.SubFactory(PanelistFactory)
+    confidentiality = factory.LazyFunction(
+        lambda: interviews.Statement.objects.current("confidentiality")
+    )
+    conflict = factory.LazyFunction(lambda: interviews.Statement.objects.current("conflict"))
+    answered_at = factory.LazyFunction(timezone.now)
+    has_conflict = False
+
+
+class GuestFactory(PanelistFactory):
+    """A panelist without an account."""
+
+    user = None
+    guest_name = "Gita Guest"
+    guest_email = "gita@elsewhere.example"

@@ -1,4 +1,6 @@
 from interviews.models.changes import KitChange, StaleDraftError
+from interviews.models.declarations import Declaration, Statement
+from interviews.models.guests import GuestPass
 from interviews.models.imports import ImportFile, ImportRow
 from interviews.models.kits import Kit, KitCompetency
 from interviews.models.library import LibraryUpload
@@ -13,6 +15,8 @@ from interviews.models.wording import WordingRule
 __all__ = [
     "Anchor",
     "Candidate",
+    "Declaration",
+    "GuestPass",
     "ImportFile",
     "ImportRow",
     "Interview",
@@ -32,5 +36,6 @@ __all__ = [
     "Round",
     "ScalePoint",
     "StaleDraftError",
+    "Statement",
     "WordingRule",
 ]

@@ -1,9 +1,13 @@
 """Openings and their candidates."""
 
+import re
+import uuid
+
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Upper
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,15 +16,37 @@ from roles.fields import LineField, LinesField
 from roles.search import search_words
 
 
+def _number_of(rows, opening):
+    """How many rows there are of an opening, which they name by the path `opening`."""
+    own = rows.filter(**{opening: models.OuterRef("pk")}).order_by().values(opening)
+    return Coalesce(models.Subquery(own.annotate(number=models.Count("pk")).values("number")), 0)
+
+
 class OpeningQuerySet(models.QuerySet):
     def open(self):
         return self.filter(archived_at=None)
+
+    def archived(self):
+        return self.exclude(archived_at=None)
 
     def visible_to(self, user):
         """Those one manages or was added to; all for a superuser."""
         if user.is_superuser:
             return self
         return self.filter(models.Q(hiring_manager=user) | models.Q(members=user)).distinct()
+
+    def managed_by(self, user):
+        """Those whose candidates and settings this person may change: the hiring manager's own and
+        those a fellow hiring manager was added to. A coordinator who was added only schedules."""
+        if not user.has_perm("interviews.change_opening"):
+            return self.none()
+        return self.visible_to(user)
+
+    def scheduled_by(self, user):
+        """Those in which this person may schedule, invite and print."""
+        if not user.has_perm("interviews.add_interview"):
+            return self.none()
+        return self.visible_to(user)
 
     def run_by(self, user):
         """Those one manages or was added to. Unlike `visible_to`, also for a superuser."""
@@ -42,14 +68,21 @@ class OpeningQuerySet(models.QuerySet):
         return openings
 
     def with_summary(self):
-        """Hiring manager, kit, and how many candidates and interviews there are."""
+        """Hiring manager, kit, and how many candidates and interviews there are; cancelled ones do
+        not count."""
+        from interviews.models.panels import Interview  # panels build on openings
+
+        candidates, interviews = Candidate.objects.all(), Interview.objects.standing()
+        coming = interviews.filter(starts_at__gt=timezone.now())
         return (
             self.select_related("hiring_manager", "revision__kit")
             .defer("revision__document")
             .annotate(
                 kit_title=KeyTextTransform("title", "revision__document"),
-                candidate_count=models.Count("candidates", distinct=True),
-                interview_count=models.Count("candidates__interviews", distinct=True),
+                candidate_count=_number_of(candidates, "opening"),
+                current_count=_number_of(candidates.current(), "opening"),
+                interview_count=_number_of(interviews, "candidate__opening"),
+                coming_count=_number_of(coming, "candidate__opening"),
             )
         )
 
@@ -58,6 +91,18 @@ class OpeningQuerySet(models.QuerySet):
         return self.select_related("revision__kit__role", "hiring_manager").prefetch_related(
             "members"
         )
+
+    def free_reference(self, title, year):
+        """A reference that no opening has: the initials of a title and the year, as AE-2027."""
+        words = re.findall("[A-Za-z0-9]+", title)
+        initials = "".join(word[0] for word in words) if len(words) > 1 else "".join(words)[:3]
+        start = f"{initials[:4].upper() or 'JOB'}-{year}"
+        taken = self.filter(reference__istartswith=start).values_list("reference", flat=True)
+        taken = {reference.upper() for reference in taken}
+        number = 1
+        while (reference := start if number == 1 else f"{start}-{number}") in taken:
+            number += 1
+        return reference
 
 
 class Opening(models.Model):
@@ -83,7 +128,24 @@ class Opening(models.Model):
         verbose_name=_("further members"),
         help_text=_("Colleagues and coordinators who help to run it."),
     )
+    planned_follow_ups_only = models.BooleanField(
+        _("planned follow-ups only"),
+        default=True,
+        help_text=_("Interviewers ask the follow-ups of the kit and no others."),
+    )
+    hide_names = models.BooleanField(
+        _("hide names"),
+        default=False,
+        help_text=_("Panels see candidates by number, on screen, in e-mail and on paper."),
+    )
+    totals_only = models.BooleanField(
+        _("totals only"),
+        default=False,
+        help_text=_("The hiring manager sees totals and their coverage, never a single scorecard."),
+    )
     retention_months = models.PositiveSmallIntegerField(_("keep records for months"), default=12)
+    # The highest number a candidate ever had: a number that stood on paper is not given again.
+    numbers_given = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
 
@@ -117,13 +179,98 @@ class Opening(models.Model):
     def __str__(self):
         return f"{self.reference} {self.title}"
 
+    @transaction.atomic
+    def add_candidates(self, candidates):
+        """Save these new ones under the next numbers, in their order."""
+        opening = Opening.objects.select_for_update().get(pk=self.pk)
+        last = opening.candidates.aggregate(last=models.Max("number"))["last"] or 0
+        last = max(last, opening.numbers_given)
+        for number, candidate in enumerate(candidates, start=last + 1):
+            candidate.opening, candidate.number = self, number
+        Candidate.objects.bulk_create(candidates)
+        self.numbers_given = last + len(candidates)
+        self.save(update_fields=["numbers_given"])
+        return candidates
+
+    @transaction.atomic
+    def move_to(self, revision, *, seen):
+        """Take this revision for the next interviews and for those that follow. `seen` is the token
+        of the move as it was previewed; `ValidationError` where it would be another by now.
+        Returns the `Move`."""
+        from interviews.revision_moves import move_of
+
+        opening = Opening.objects.select_for_update().get(pk=self.pk)
+        move = move_of(opening, revision)
+        interviews = self._interviews().untouched().filter(pk__in=[row.pk for row in move.follow])
+        if move.token != seen or interviews.update(revision=revision) != len(move.follow):
+            raise ValidationError(
+                _("Something changed since you looked, so nothing was moved. Look at it again.")
+            )
+        self.revision = revision
+        self.save(update_fields=["revision"])
+        return move
+
+    def _interviews(self):
+        from interviews.models.panels import Interview  # panels build on openings
+
+        return Interview.objects.for_opening(self)
+
+    @property
+    def interviews_to_come(self):
+        return _to_come(self._interviews())
+
+    @transaction.atomic
+    def archive(self):
+        """Close it. Interviews still to come are cancelled; returns them."""
+        if not Opening.objects.open().filter(pk=self.pk).update(archived_at=timezone.now()):
+            raise ValidationError(_("This opening is archived already."))
+        self.refresh_from_db(fields=["archived_at"])
+        return _cancelled(self.interviews_to_come, _("The opening was closed."))
+
+    def unarchive(self):
+        self.archived_at = None
+        self.save(update_fields=["archived_at"])
+
+
+def _to_come(interviews):
+    """Those still ahead. One with a scorecard in was held before its time."""
+    ahead = interviews.standing().filter(starts_at__gt=timezone.now())
+    return ahead.exclude(panelists__scorecard__submitted_at__isnull=False)
+
+
+def _cancelled(interviews, reason):
+    """These interviews, each cancelled."""
+    interviews = list(interviews.select_related("candidate__opening", "revision"))
+    for interview in interviews:
+        interview.cancel(reason=str(reason))
+    return interviews
+
 
 class CandidateQuerySet(models.QuerySet):
-    def with_interviews(self):
-        """Interviews with their panels; candidates who withdrew come last."""
-        return self.order_by(
-            models.F("withdrawn_at").asc(nulls_first=True), "number"
-        ).prefetch_related("interviews__panelists__user", "interviews__revision")
+    def current(self):
+        """Still in: neither withdrawn nor rejected. Also `Candidate.is_current`."""
+        return self.filter(withdrawn_at=None, rejected_at=None)
+
+    def matching(self, text):
+        """Those whose name or e-mail address has every word of `text`, or whose number it is."""
+        if text.strip().isdecimal() and len(text.strip()) < 10:
+            return self.filter(number=int(text))
+        candidates = self
+        for word in search_words(text):
+            candidates = candidates.filter(
+                models.Q(name__icontains=word) | models.Q(email__icontains=word)
+            )
+        return candidates
+
+    def like(self, *, name, email):
+        """Those that may be the same person: with this e-mail address, or with this name."""
+        same = models.Q(name__iexact=name)
+        return self.filter(same | models.Q(email__iexact=email) if email else same)
+
+
+def place_of_papers(candidate, filename):
+    """Where a candidate's papers are kept: under a name that tells nothing."""
+    return f"papers/{uuid.uuid4().hex}"
 
 
 class Candidate(models.Model):
@@ -137,7 +284,16 @@ class Candidate(models.Model):
         _("adjustments"),
         help_text=_("What the panel does, one per line; never the reason for it."),
     )
+    papers = models.FileField(_("CV"), upload_to=place_of_papers, blank=True)
+    papers_name = LineField(_("file name"), max_length=160, blank=True)
+    papers_link = models.URLField(_("link to the CV"), max_length=500, blank=True)
+    papers_shown = models.BooleanField(
+        _("show the CV to the panel"),
+        default=False,
+        help_text=_("Held back, it does not colour what the panel hears."),
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    rejected_at = models.DateTimeField(_("rejected"), null=True, blank=True)
 
     objects = CandidateQuerySet.as_manager()
 
@@ -160,3 +316,73 @@ class Candidate(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_current(self):
+        """Also CandidateQuerySet.current."""
+        return self.withdrawn_at is None and self.rejected_at is None
+
+    @property
+    def number_in_words(self):
+        return _("Candidate %(number)d") % {"number": self.number}
+
+    @property
+    def name_for_panel(self):
+        """What panels call this candidate: the name, or the number where the opening hides it."""
+        return self.number_in_words if self.opening.hide_names else self.name
+
+    @property
+    def interviews_to_come(self):
+        return _to_come(self.interviews.all())
+
+    def withdraw(self):
+        """The candidate is out by their own wish. Interviews still to come are cancelled; returns
+        them."""
+        return self._leave("withdrawn_at")
+
+    def reject(self):
+        """The candidate is out. Interviews still to come are cancelled; returns them."""
+        return self._leave("rejected_at")
+
+    @transaction.atomic
+    def _leave(self, field):
+        candidate = Candidate.objects.select_for_update().get(pk=self.pk)
+        if not candidate.is_current:
+            raise ValidationError(_("This candidate is out already; look at the page again."))
+        setattr(self, field, timezone.now())
+        self.save(update_fields=[field])
+        # The same words for both: a panel still to come does not learn what others decided.
+        return _cancelled(self.interviews_to_come, _("The candidate has left this opening."))
+
+    @transaction.atomic
+    def take_back(self):
+        """The candidate is in again. What was cancelled stays cancelled."""
+        Candidate.objects.select_for_update().get(pk=self.pk)
+        self.withdrawn_at = self.rejected_at = None
+        self.save(update_fields=["withdrawn_at", "rejected_at"])
+
+    def keep_papers(self, file, name):
+        """Keep this file as the CV, in place of an earlier one, which goes once all is saved."""
+        storage, old = self.papers.storage, self.papers.name
+        self.papers.save(name, file, save=False)
+        self.papers_name = name
+        try:
+            with transaction.atomic():
+                self.save(update_fields=["papers", "papers_name"])
+                _delete_later(storage, old)
+        except Exception:
+            storage.delete(self.papers.name)
+            raise
+
+    @transaction.atomic
+    def drop_papers(self):
+        """Delete the file of the CV once all is saved."""
+        storage, old = self.papers.storage, self.papers.name
+        self.papers = self.papers_name = ""
+        self.save(update_fields=["papers", "papers_name"])
+        _delete_later(storage, old)
+
+
+def _delete_later(storage, name):
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

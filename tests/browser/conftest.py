@@ -125,6 +125,9 @@ def site(live_server, settings, collected):
     import_module("interviews.migrations.0003_choice_rights").give_rights(apps, None)
     import_module("interviews.migrations.0005_review_data").give_rights(apps, None)
     import_module("interviews.migrations.0007_import_file").give_rights(apps, None)
+    panel_data = import_module("interviews.migrations.0010_panel_data")
+    panel_data.give_rights(apps, None)
+    panel_data.write_first_statements(apps, None)
     call_command("load_demo", stdout=io.StringIO())
     return live_server
 
