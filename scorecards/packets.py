@@ -1,11 +1,13 @@
 """From interviews and their panels to what the sheets need: plain copies, in the order of use."""
 
-from django.utils import timezone
+from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from interviews.models import Interview
+from interviews.models import Declaration, Interview
+from scorecards.declaring import declaration_of, record_of
 from scorecards.pdf.copies import Copy, Edition
+from scorecards.visibility import not_blind
 
 
 def edition_of(revision):
@@ -13,15 +15,17 @@ def edition_of(revision):
     return Edition(number=revision.number, digest=revision.digest)
 
 
-def copy_of(panelist, interview):
-    """The `Copy` of a panelist in an interview that was fetched `with_sheets()`, its date in the
-    language that is active."""
+def copy_of(panelist, interview, not_blind=False):
+    """The `Copy` of a panelist in an interview that was fetched `with_sheets()`, in the language
+    that is active."""
     candidate = interview.candidate
-    starts = timezone.localtime(interview.starts_at)
+    starts = interview.starts_there
+    declaration = declaration_of(panelist)
+    has_declared = declaration is not None and declaration.has_conflict is not None
     return Copy(
         opening_reference=candidate.opening.reference,
         opening_title=candidate.opening.title,
-        candidate=candidate.name,
+        candidate=candidate.name_for_panel,
         panelist=panelist.name,
         part=panelist.part,
         seat=panelist.seat,
@@ -30,30 +34,44 @@ def copy_of(panelist, interview):
         place=interview.place,
         code=panelist.copy_code,
         adjustments=tuple(candidate.adjustments_list),
+        declared=record_of(panelist) if has_declared else "",
+        not_blind=not_blind,
     )
 
 
 def packet_of(opening):
     """(document, edition, copy) for every seat of the opening's interviews: by time, candidate
     and seat. Candidates who withdrew are left out. A fixed number of queries."""
-    interviews = Interview.objects.for_opening(opening).filter(candidate__withdrawn_at=None)
-    return _items(interviews.with_sheets().in_print_order())
+    interviews = (
+        Interview.objects.for_opening(opening)
+        .standing()
+        .filter(candidate__withdrawn_at=None, candidate__rejected_at=None)
+    )
+    declarations = Prefetch("panelists__declarations", Declaration.objects.with_record())
+    interviews = (
+        interviews.with_sheets()
+        .prefetch_related(declarations, "panelists__scorecard")
+        .in_print_order()
+    )
+    return _items(
+        [(panelist, interview) for interview in interviews for panelist in interview.panel]
+    )
 
 
-def packet_of_seat(interview, user):
-    """The same of one person in one interview that was fetched `with_sheets()`."""
-    return _items([interview], user)
+def packet_of_seat(seat):
+    """The same of one seat that was fetched `with_interview()`."""
+    return _items([(seat, seat.interview)])
 
 
-def _items(interviews, user=None):
+def _items(seats):
+    """The items of these (panelist, interview), in their order."""
     documents, items = {}, []
-    for interview in interviews:
+    have_looked = not_blind([panelist for panelist, _interview in seats])
+    for panelist, interview in seats:
         revision = interview.revision
         if revision.pk not in documents:
             documents[revision.pk] = revision.as_document()
-        for panelist in interview.panelists.all():
-            if user is None or panelist.user_id == user.pk:
-                with override(documents[revision.pk].language):
-                    copy = copy_of(panelist, interview)
-                items.append((documents[revision.pk], edition_of(revision), copy))
+        with override(documents[revision.pk].language):
+            copy = copy_of(panelist, interview, panelist.pk in have_looked)
+        items.append((documents[revision.pk], edition_of(revision), copy))
     return items

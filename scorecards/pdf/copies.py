@@ -22,6 +22,8 @@ class Copy:
 
     `candidate` is a name or a number, `part` one of chair, member and observer, `starts` the day,
     hour and time zone as they are to be read, `adjustments` what the panel does, never why.
+    `declared` is the record of confidentiality and conflicts of interest in a line, empty as long
+    as it is not whole; `not_blind` says that the panelist had seen others' scorecards before.
     """
 
     opening_reference: str
@@ -35,6 +37,8 @@ class Copy:
     place: str
     code: str
     adjustments: tuple[str, ...] = ()
+    declared: str = ""
+    not_blind: bool = False
 
     @property
     def is_practice(self) -> bool:
