@@ -1,68 +1,82 @@
-"""The board of an opening: who meets whom in which round, and when."""
+"""The board of an opening: who meets whom in which round, what is in and what waits. It shows
+states alone, the same to everybody who sees the board."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from interviews.models import Candidate, Interview, Panelist
+from django.core.paginator import Page, Paginator
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy
 
-FEWEST_PERSONS = 2  # who see a competency, as assembling demands of seats
+from interviews.models import Opening
+from scorecards.board_facts import (
+    go_aheads_of,
+    meetings_of,
+    people_of,
+    scheduled_in,
+    seats_of,
+    waits_of,
+)
+from scorecards.board_rows import Row, RowMaker, next_round
+
+CANDIDATES_ON_A_PAGE = 200
 
 
-@dataclass(frozen=True)
-class Row:
-    """One candidate: the interviews of each round in order, then those of rounds that only an
-    earlier revision of the kit has. `thin` names competencies that fewer than two people see."""
+class Show(TextChoices):
+    """Which candidates the board shows."""
 
-    candidate: Candidate
-    cells: tuple[tuple[Interview, ...], ...]
-    elsewhere: tuple[Interview, ...]
-    thin: tuple[str, ...] = ()
+    ALL = "", gettext_lazy("All")
+    TO_SCHEDULE = "to-schedule", gettext_lazy("To schedule")
+    OUTSTANDING = "outstanding", gettext_lazy("Scorecards outstanding")
+    WAITING = "waiting", gettext_lazy("Panel to settle")
 
 
 @dataclass(frozen=True)
 class Board:
-    """Candidates by rounds. `rounds` are plain data, as in the document of a kit revision."""
+    """A page of candidates by rounds. `rounds` are plain data, as in the document of a revision;
+    `counts` say how many candidates each choice of `Show` has."""
 
     rounds: tuple[dict, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def has_elsewhere(self) -> bool:
-        return any(row.elsewhere for row in self.rows)
-
-
-def board(revision, candidates) -> Board:
-    """The board of these candidates, fetched `with_interviews()`, over the rounds of a revision."""
-    rounds = tuple(revision.rounds_by_key.values())
-    return Board(rounds, tuple(_row(revision, candidate) for candidate in candidates))
+    page: Page
+    query: str
+    show: str
+    counts: tuple[tuple[Show, int], ...]
+    has_interviews: bool
+    has_elsewhere: bool
 
 
-def _row(revision, candidate) -> Row:
-    by_round: dict[str, list[Interview]] = {key: [] for key in revision.rounds_by_key}
-    elsewhere: list[Interview] = []
-    for interview in candidate.interviews.all():
-        by_round.get(interview.round_key, elsewhere).append(interview)
-    thin = () if candidate.withdrawn_at else thinly_seen(revision, by_round)
-    return Row(candidate, tuple(map(tuple, by_round.values())), tuple(elsewhere), thin)
-
-
-def thinly_seen(revision, by_round) -> tuple[str, ...]:
-    """The names of the competencies that fewer than two people see, of those whose rounds all have
-    a panel: who is still to be found may be the second. Observers do not count. `by_round` are a
-    candidate's interviews by the key of the round."""
-    names = {row["key"]: row["name"] for row in revision.document["competencies"]}
-    people: dict[str, set[int] | None] = {}
-    for key, round_ in revision.rounds_by_key.items():
-        seats = {
-            panelist.user_id
-            for interview in by_round[key]
-            for panelist in interview.panelists.all()
-            if panelist.part != Panelist.Part.OBSERVER
-        }
-        for slug in {row["competency"] for row in round_["questions"] if row["scored"]}:
-            known = people.setdefault(slug, set())
-            people[slug] = known | seats if seats and known is not None else None
-    return tuple(
-        names[slug]
-        for slug in names
-        if (seen := people.get(slug)) is not None and len(seen) < FEWEST_PERSONS
+def board_of(opening: Opening, user, params: Mapping[str, str]) -> Board:
+    """The board of an opening that was fetched with its revision, for somebody who may see it.
+    `params` may hold a search `q`, a choice `show` and a `page`. Six queries, and one where
+    interviews keep an earlier revision."""
+    query = params.get("q", "").strip()
+    show = params.get("show", "")
+    people, scheduled = people_of(opening, query), scheduled_in(opening)
+    goes_on, waits = go_aheads_of(opening), waits_of(opening)
+    order = list(opening.revision.rounds_by_key)
+    chosen = {
+        Show.ALL: people,
+        Show.TO_SCHEDULE: [
+            person for person in people if next_round(person, scheduled, goes_on, order)
+        ],
+        Show.OUTSTANDING: [person for person in people if person.pk in waits.cards],
+        Show.WAITING: [person for person in people if person.pk in waits.panels],
+    }
+    page = Paginator(chosen.get(show, people), CANDIDATES_ON_A_PAGE).get_page(params.get("page"))
+    meetings = meetings_of(page)
+    maker = RowMaker(
+        opening, user, scheduled, goes_on, waits, seats_of(page), chain(*meetings.values())
+    )
+    rows = tuple(maker.row(person, meetings[person.pk]) for person in page)
+    return Board(
+        rounds=tuple(opening.revision.rounds_by_key.values()),
+        rows=rows,
+        page=page,
+        query=query,
+        show=show if show in chosen else "",
+        counts=tuple((choice, len(chosen[choice])) for choice in Show),
+        has_interviews=bool(scheduled),
+        has_elsewhere=any(row.elsewhere for row in rows),
     )

@@ -74,7 +74,7 @@ def test_one_opening_shows_its_people_kit_and_board(as_, hana, cora, opening, in
     for words in (
         "JOB-1", opening.title, "revision 1", "Hana Example", "Cora Example", "12 months",
         candidate.name, "Round 1", "Round 2", "Room 4", "UTC", "Ana Example (chair)", "Ben Example",
-        "not scheduled",
+        "Not scheduled",
     ):  # fmt: skip
         assert words in page.text
     assert opening.revision.get_absolute_url() in page.hrefs()
@@ -214,5 +214,5 @@ def test_an_opening_asks_a_fixed_number_of_queries(
             factories.PanelistFactory(interview=interview, seat=1)
     client = as_(hana)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(ONE)
