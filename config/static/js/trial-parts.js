@@ -1,13 +1,17 @@
 // Shows one part of [data-parts] at a time, or all of them, without asking the server again: what was
-// ticked and written stays. [data-go] leads to a part, [data-view] is "one" or "all".
+// ticked and written stays. [data-go] leads to a part, [data-lack] to a field of one, [data-view] is
+// "one" or "all". Whatever is hidden and wanted, as "part-wanted" says, shows.
 const area = document.querySelector("[data-parts]");
 const parts = [...area.querySelectorAll("[data-part]")];
+const page = area.closest("[data-page]")?.dataset.page ?? location.pathname;
 const TYPED = "textarea, select, input:not([type=checkbox])"; // there, arrows have work of their own
+const first = area.dataset.parts;
+let single = first === "all" ? parts[0].dataset.part : first; // what shows, or did, one at a time
 
 function asked() {
   const query = new URLSearchParams(location.search);
   const name = query.has("all") ? "all" : query.get("question");
-  return name === "all" || parts.some((part) => part.dataset.part === name) ? name : parts[0].dataset.part;
+  return name === "all" || parts.some((part) => part.dataset.part === name) ? name : first;
 }
 
 function mark(links, key, now, current) {
@@ -26,7 +30,7 @@ function show(name) {
   for (const turn of area.querySelectorAll("[data-turn]")) turn.hidden = (turn.dataset.turn === "all") !== all;
   mark("[data-view]", "view", all ? "all" : "one", "true");
   mark(".trial-steps [data-go]", "go", name, "step");
-  if (!all) document.querySelector('[data-view="one"]').href = `?question=${name}`;
+  if (!all) single = name;
   area.dispatchEvent(new CustomEvent("part-shown", { bubbles: true }));
   return last !== name;
 }
@@ -37,23 +41,33 @@ function reach(name) {
   heading?.closest("[data-part]").scrollIntoView({ block: "start" });
 }
 
+// Another address for the page as it now shows; after a form was sent, the page has that of the form.
+function visit(name) {
+  if (show(name)) history.pushState(null, "", `${page}?${name === "all" ? "all=1" : `question=${name}`}`);
+}
+
 function go(name) {
-  if (area.dataset.parts !== "all" && show(name)) history.pushState(null, "", `?question=${name}`);
+  if (area.dataset.parts !== "all") visit(name);
   reach(name);
 }
 
-function view(kind) {
-  const link = document.querySelector(`[data-view="${kind}"]`);
-  const name = kind === "all" ? "all" : new URLSearchParams(link.search).get("question");
-  if (show(name)) history.pushState(null, "", kind === "all" ? "?all=1" : `?question=${name}`);
+function goToLack({ lack, partOf }) {
+  if (area.dataset.parts !== "all") visit(partOf);
+  document.getElementById(lack).focus();
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-go], [data-view]");
+  const link = event.target.closest("[data-go], [data-view], [data-lack]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (link.dataset.view) view(link.dataset.view);
+  if (link.dataset.lack) goToLack(link.dataset);
+  else if (link.dataset.view) visit(link.dataset.view === "all" ? "all" : single);
   else go(link.dataset.go);
+});
+
+area.addEventListener("part-wanted", ({ target }) => {
+  const { part } = target.closest("[data-part]").dataset;
+  if (area.dataset.parts !== "all") visit(part);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -68,3 +82,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 addEventListener("popstate", () => show(asked()));
+if (location.pathname !== page) history.replaceState(null, "", page + location.search);
