@@ -5,11 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from interviews.models import Interview, Kit, Opening, Question
+from interviews.models.panels import start_of_today
 from roles.models import Competency, Role
+from scorecards.to_do import as_own_seats, due_of, keys_of, outstanding, own_seats, waiting_for
 
 AHEAD_SHOWN = 5
 FURTHER_SHOWN = 20
 EARLIER_SHOWN = 10
+DUE_SHOWN = 50
+WAITING_SHOWN = 20
 IN_OPENINGS_SHOWN = 8
 OPENINGS_SHOWN = 12
 KITS_SHOWN = 6
@@ -34,20 +38,30 @@ def home(request):
         }
         context["proposals"] = Question.objects.newly_proposed().count()
         context["questions_by_state"] = Question.objects.by_state()
-    has_seats = context["interviews"] or context["earlier"]
+    has_seats = any(context[name] for name in ("today_seats", "interviews", "earlier"))
+    context["has_seats"] = has_seats
     context["is_stranger"] = not (groups or has_seats or user.is_superuser)
     return render(request, "scorecards/home.html", context)
 
 
 def _interviews_of(user):
-    seats = Interview.objects.seating(user).current().with_panel()
-    ahead = seats.from_today().in_print_order()
-    shown = list(ahead[: AHEAD_SHOWN + FURTHER_SHOWN])
+    """What is to do now, the days ahead, and what lies behind."""
+    seats = own_seats(user)
+    ahead = seats.filter(interview__starts_at__gte=start_of_today())
+    behind = seats.filter(interview__starts_at__lt=start_of_today())
+    late = keys_of(outstanding(behind)[:DUE_SHOWN])
+    earlier = keys_of(behind.reverse()[:EARLIER_SHOWN])
+    shown = keys_of(ahead[: AHEAD_SHOWN + FURTHER_SHOWN])
+    known = as_own_seats({*late, *earlier, *shown})
+    today = [known[pk] for pk in shown if known[pk].day == timezone.localdate()]
+    later = [known[pk] for pk in shown[len(today) :]]
     return {
-        "interviews": shown[:AHEAD_SHOWN],
-        "interviews_further": shown[AHEAD_SHOWN:],
+        "due": due_of([*(known[pk] for pk in late), *today]),
+        "today_seats": today,
+        "interviews": later[:AHEAD_SHOWN],
+        "interviews_further": later[AHEAD_SHOWN:],
         "interviews_left_out": ahead.count() - len(shown),
-        "earlier": list(seats.before_today().newest_first()[:EARLIER_SHOWN]),
+        "earlier": [known[pk] for pk in earlier],
     }
 
 
@@ -58,6 +72,7 @@ def _openings_of(user):
     rows = list(openings.with_summary()[:OPENINGS_SHOWN])
     return {
         "openings": rows,
+        "waiting": waiting_for(user, timezone.now())[:WAITING_SHOWN],
         "next_in_openings": list(ahead.with_panel().in_print_order()[:IN_OPENINGS_SHOWN]),
         "runs_openings": rows or not user.is_superuser,
     }

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from interviews.models import Interview, Kit, KitRevision, Opening
-from scorecards.packets import edition_of, packet_of, packet_of_seat
+from interviews.models import Kit, KitRevision, Opening
+from scorecards.packets import edition_of, packet_of
 from scorecards.views.downloads import pdf_download
 
 
@@ -37,51 +37,6 @@ def packet(request, reference):
         opening.reference,
         _("panel packet"),
     )
-
-
-@require_safe
-def own_scorecard(request, pk):
-    """One's own scorecard of an interview in which one has a seat; nobody else's."""
-    from scorecards.pdf.sheets import panel_packet
-
-    interview = _own_interview(request, pk)
-    items = packet_of_seat(interview, request.user)
-    title = _("%(interview)s, scorecard") % {"interview": interview}
-    return pdf_download(
-        request,
-        lambda paper: panel_packet(items, paper, title),
-        *_names_of(interview),
-        _("scorecard"),
-    )
-
-
-@require_safe
-def own_guide(request, pk):
-    """The guide to an interview in which one has a seat."""
-    from scorecards.pdf.sheets import interviewer_guide
-
-    interview = _own_interview(request, pk)
-    revision = interview.revision
-    return pdf_download(
-        request,
-        lambda paper: interviewer_guide(
-            revision.as_document(), edition_of(revision), paper, interview.round_key
-        ),
-        *_names_of(interview),
-        _("interviewer guide"),
-    )
-
-
-def _own_interview(request, pk):
-    """One's own, while the candidate is in and the opening open."""
-    return get_object_or_404(Interview.objects.seating(request.user).current().with_sheets(), pk=pk)
-
-
-def _names_of(interview):
-    """Parts of a file name that tell interviews apart without the candidate's name."""
-    candidate = interview.candidate
-    number = _("candidate %(number)s") % {"number": candidate.number}
-    return candidate.opening.reference, number, interview.round_key
 
 
 @require_safe
