@@ -29,8 +29,8 @@ def test_the_demo_company_is_whole(demo):
 
     assert opening.revision.kit.role.title == "Account Executive"
     assert len(opening.revision.as_document().rounds) == 4
-    assert opening.candidates.count() == 3
-    assert Interview.objects.for_opening(opening).count() == 12
+    assert opening.candidates.count() == 5
+    assert Interview.objects.for_opening(opening).count() == 14
     assert Panelist.objects.for_opening(opening).values("user").distinct().count() == 5
     assert Role.objects.count() == 11
 

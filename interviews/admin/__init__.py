@@ -1,3 +1,21 @@
-from interviews.admin import imports, kits, library, openings, questions, rubrics, wording
+from interviews.admin import (
+    imports,
+    kits,
+    library,
+    openings,
+    questions,
+    rubrics,
+    statements,
+    wording,
+)
 
-__all__ = ["imports", "kits", "library", "openings", "questions", "rubrics", "wording"]
+__all__ = [
+    "imports",
+    "kits",
+    "library",
+    "openings",
+    "questions",
+    "rubrics",
+    "statements",
+    "wording",
+]

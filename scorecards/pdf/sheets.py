@@ -1,8 +1,9 @@
 """The sheets a panel prints. Each function takes a `KitDocument` and plain copies and returns the
 bytes of one PDF/UA-1 file.
 
-Names, times and codes stand in the page margins only. The body of a scorecard depends on its
-round and, on the first page, on the adjustments in force; nothing else tells two bodies apart.
+Names, times, codes and what was declared stand in the page margins only. The body of a scorecard
+depends on its round, on the first page on the adjustments in force, and on the last on whether
+anything is left to declare; nothing else tells two bodies apart.
 All functions raise `UnknownPaperError` (a `ValueError`) for a paper other than “a4” and “letter”,
 `NoRoomError` (likewise) for names that leave no room on a page, and `PdfToolsMissingError` where
 the system lacks Pango.
@@ -221,7 +222,8 @@ def _chapter(document: KitDocument, round_: Round) -> dict[str, Any]:
 
 
 def _body(document: KitDocument, round_: Round, copy: Copy | None) -> dict[str, Any]:
-    """What stands between the margins: nothing that tells one person from another."""
+    """What stands between the margins: nothing that tells one person from another, but whether
+    they have declared what else they would tick."""
     return {
         "round": round_,
         "questions": contents.asked_in(document, round_),
@@ -231,6 +233,7 @@ def _body(document: KitDocument, round_: Round, copy: Copy | None) -> dict[str, 
         "opening": contents.clock_of_opening(round_),
         "closing": contents.clock_of_closing(round_),
         "adjustments": copy.adjustments if copy else (),
+        "has_declared": bool(copy and copy.declared),
         "is_blank": copy is None,
     }
 

@@ -141,6 +141,7 @@ def test_the_navigation_marks_where_one_is(world, as_, hana, name, here):
     page = Page(as_(hana).get(address(name)))
 
     marked = [a["href"] for tag, a in page.elements if tag == "a" and "aria-current" in a]
+    marked = [href for href in marked if not href.startswith("?")]  # choices within the page
     assert marked == [here]
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.start import demo_company
 from interviews import demo
+from scorecards.demo import load_company
 
 
 class Command(BaseCommand):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
                 "DATABASE_URL to a new place. For real use, set DEMO=0."
             )
         try:
-            demo.load_company()
+            load_company()
         except LookupError as error:
             raise CommandError(
                 f"The library here lacks {error}. Run `manage.py load_library fixtures/sales` "
