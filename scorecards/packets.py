@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from interviews.models import Declaration, Interview
+from interviews.models import Declaration, Interview, Panelist
 from scorecards.declaring import declaration_of, record_of
 from scorecards.pdf.copies import Copy, Edition
 from scorecards.visibility import not_blind
@@ -39,23 +39,32 @@ def copy_of(panelist, interview, not_blind=False):
     )
 
 
-def packet_of(opening):
-    """(document, edition, copy) for every seat of the opening's interviews: by time, candidate
-    and seat. Candidates who withdrew are left out. A fixed number of queries."""
-    interviews = (
+def interviews_in_packet(opening):
+    """Those that still stand, of candidates still in, in the order of use."""
+    return (
         Interview.objects.for_opening(opening)
         .standing()
         .filter(candidate__withdrawn_at=None, candidate__rejected_at=None)
-    )
-    declarations = Prefetch("panelists__declarations", Declaration.objects.with_record())
-    interviews = (
-        interviews.with_sheets()
-        .prefetch_related(declarations, "panelists__scorecard")
         .in_print_order()
     )
+
+
+def packet_of(opening):
+    """(document, edition, copy) for every seat of the opening's interviews: by time, candidate
+    and seat. Candidates who withdrew are left out. A fixed number of queries."""
+    declarations = Prefetch("panelists__declarations", Declaration.objects.with_record())
+    interviews = interviews_in_packet(opening).with_sheets()
+    interviews = interviews.prefetch_related(declarations, "panelists__scorecard")
     return _items(
         [(panelist, interview) for interview in interviews for panelist in interview.panel]
     )
+
+
+def printed(opening):
+    """That the packet of this opening was made: interviews of which it has a scorecard keep their
+    kit revision, for paper cannot be changed afterwards."""
+    seats = Panelist.objects.live().for_opening(opening)
+    interviews_in_packet(opening).filter(pk__in=seats.values("interview")).keep_revision()
 
 
 def packet_of_seat(seat):

@@ -74,6 +74,10 @@ class InterviewQuerySet(models.QuerySet):
         """Those that may still move to another revision: no card was typed into or printed."""
         return self.filter(in_use_at=None)
 
+    def keep_revision(self):
+        """From now on they keep their kit revision, as `Interview.keep_revision` says of one."""
+        return self.untouched().update(in_use_at=timezone.now())
+
     def from_today(self):
         """Those of today, begun or not, and later ones. The rest is `before_today`."""
         return self.filter(starts_at__gte=start_of_today())

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interviews.models import Kit, KitRevision, Opening
-from scorecards.packets import edition_of, packet_of
+from scorecards.packets import edition_of, packet_of, printed
 from scorecards.views.downloads import pdf_download
 
 
 @require_safe
 def packet(request, reference):
-    """Every scorecard of an opening, with names."""
+    """Every scorecard of an opening, with names. Its interviews keep their kit revision from then
+    on, the one thing that reading writes, as for `cards.own_scorecard`."""
     from scorecards.pdf.sheets import panel_packet
 
     opening = get_object_or_404(
@@ -31,12 +32,13 @@ def packet(request, reference):
         )
         return redirect("scorecards:opening_detail", reference)
     title = _("%(opening)s, panel packet") % {"opening": opening}
-    return pdf_download(
-        request,
-        lambda paper: panel_packet(items, paper, title),
-        opening.reference,
-        _("panel packet"),
-    )
+
+    def make(paper):
+        content = panel_packet(items, paper, title)
+        printed(opening)
+        return content
+
+    return pdf_download(request, make, opening.reference, _("panel packet"))
 
 
 @require_safe

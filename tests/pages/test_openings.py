@@ -90,6 +90,24 @@ def test_the_packet_comes_on_both_papers(as_, hana, opening, interview):
     assert f"{packet}?paper=letter" in hrefs
 
 
+def test_what_is_printed_keeps_its_revision(as_, hana, interview):
+    without_a_panel = factories.InterviewFactory(candidate=interview.candidate)
+
+    assert as_(hana).get("/openings/JOB-1/packet.pdf").status_code == 200
+
+    interview.refresh_from_db()
+    without_a_panel.refresh_from_db()
+    assert interview.in_use_at is not None
+    assert without_a_panel.in_use_at is None, "nothing of it is on paper"
+
+
+def test_what_could_not_be_printed_keeps_nothing(as_, hana, interview):
+    assert as_(hana).get("/openings/JOB-1/packet.pdf?paper=a3").status_code == 400
+
+    interview.refresh_from_db()
+    assert interview.in_use_at is None
+
+
 def test_without_interviews_there_is_no_packet_and_it_says_why(as_, hana, opening):
     page = Page(as_(hana).get(ONE))
 

@@ -23,6 +23,8 @@ def test_it_prints_the_packet_of_an_opening(interview, tmp_path, capsys):
     assert said.startswith("2 scorecards of JOB-1 Account Executive, North: ")
     assert f"{out} ({len(printed.pages)} pages, " in said
     assert [path.name for path in out.parent.iterdir()] == ["packet.pdf"]
+    interview.refresh_from_db()
+    assert interview.in_use_at is not None, "paper cannot be changed afterwards"
 
 
 def test_it_prints_one_round_of_the_newest_revision(revision, tmp_path, capsys):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from interviews.models import Opening
-from scorecards.packets import packet_of
+from scorecards.packets import packet_of, printed
 from scorecards.pdf.files import add_arguments, write
 
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
                 "print."
             )
         report = write(out, lambda: panel_packet(items, paper, f"{opening}, panel packet"))
+        printed(opening)
         self.stdout.write(f"{len(items)} scorecards of {opening}: {report}")
 
     def _opening(self, reference):
