@@ -119,6 +119,7 @@ def _digest(seat: Panelist) -> str:
         interview.ends_at.isoformat(),
         interview.zone.key,
         interview.place,
+        seat.part,
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

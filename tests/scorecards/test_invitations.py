@@ -113,6 +113,17 @@ def test_somebody_new_is_invited_and_nobody_else_hears_of_it(interview, post):
     assert Interview.objects.get(pk=interview.pk).sequence == before
 
 
+def test_a_new_part_is_told_to_those_who_have_it(interview, post):
+    interview.add_panelist(user=UserFactory(username="chidi"))
+    post.since(interview)
+
+    interview.panelists.get(user__username="ben").change_part("chair")
+
+    assert post.since(interview) == [("ana", "REQUEST"), ("ben", "REQUEST")]
+    assert "Your part: Chair" in letters_to("ben")[-1].body
+    assert "Your part: Member" in letters_to("ana")[-1].body
+
+
 def test_who_declines_gets_the_entry_taken_out(interview, post):
     post.since(interview)
     interview.panelists.get(user__username="ben").end("declined", reason="On holiday")
