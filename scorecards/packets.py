@@ -73,13 +73,13 @@ def packet_of_seat(seat):
 
 
 def _items(seats):
-    """The items of these (panelist, interview), in their order."""
+    """The items of these (panelist, interview) of one opening, in their order."""
     documents, items = {}, []
     have_looked = not_blind([panelist for panelist, _interview in seats])
     for panelist, interview in seats:
-        revision = interview.revision
+        revision, opening = interview.revision, interview.candidate.opening
         if revision.pk not in documents:
-            documents[revision.pk] = revision.as_document()
+            documents[revision.pk] = opening.as_held(revision.as_document())
         with override(documents[revision.pk].language):
             copy = copy_of(panelist, interview, panelist.pk in have_looked)
         items.append((documents[revision.pk], edition_of(revision), copy))

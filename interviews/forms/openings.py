@@ -86,7 +86,8 @@ class OpeningForm(forms.ModelForm):
         help_texts = {
             "title": gettext_lazy("As the panel reads it."),
             "planned_follow_ups_only": gettext_lazy(
-                "Interviewers ask the follow-ups of the kit, and note no others."
+                "Interviewers ask the follow-ups of the kit, and note no others. Where the kit "
+                "asks for it, it holds whatever you choose here."
             ),
             "hide_names": gettext_lazy(
                 "Panels meet “Candidate 3” on screen, in e-mail and on paper. You, and those who "

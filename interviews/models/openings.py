@@ -179,6 +179,21 @@ class Opening(models.Model):
     def __str__(self):
         return f"{self.reference} {self.title}"
 
+    @property
+    def holds_to_planned_follow_ups(self):
+        """Since the opening or its kit asks for it. Also `as_held`."""
+        kit = self.revision.document["settings"]
+        return self.planned_follow_ups_only or kit["planned_follow_ups_only"]
+
+    def as_held(self, document):
+        """A frozen kit as interviews of this opening are held by it, on screen and on paper: the
+        opening may be stricter than the kit, never laxer."""
+        settings = document.settings
+        if settings.planned_follow_ups_only or not self.planned_follow_ups_only:
+            return document
+        stricter = settings.model_copy(update={"planned_follow_ups_only": True})
+        return document.model_copy(update={"settings": stricter})
+
     @transaction.atomic
     def add_candidates(self, candidates):
         """Save these new ones under the next numbers, in their order."""

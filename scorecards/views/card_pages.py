@@ -21,11 +21,11 @@ def edit_page(request, own, missing=(), status=200):
     from scorecards.pdf.contents import split_recommendations
     from scorecards.sitting import left_out_first, parts_of
 
-    document = document_of(own.seat.interview.revision)
+    opening = own.seat.interview.candidate.opening
+    document = opening.as_held(document_of(own.seat.interview.revision))
     round_ = document.round(own.seat.interview.round_key)
     entries = own.entries()
     parts = parts_of(document, round_)
-    opening = own.seat.interview.candidate.opening
     named = {part.name: part for part in parts}
     wanted = own.fields[missing[0].name].part if missing else request.GET.get("question")
     context = {
@@ -40,8 +40,7 @@ def edit_page(request, own, missing=(), status=200):
         "shows_all": shows_all(request),
         "left_out_first": left_out_first(parts),
         "recommendations": split_recommendations(document),
-        "planned_only": opening.planned_follow_ups_only
-        or document.settings.planned_follow_ups_only,
+        "planned_only": document.settings.planned_follow_ups_only,
         "missing": [(each, own.fields[each.name].part) for each in missing],
     }
     return render(request, "scorecards/card_edit.html", context, status=status)

@@ -199,11 +199,10 @@ def own_guide(request, seat):
 
     interview = _still_held(seat)
     revision = interview.revision
+    document = interview.candidate.opening.as_held(revision.as_document())
     return pdf_download(
         request,
-        lambda paper: interviewer_guide(
-            revision.as_document(), edition_of(revision), paper, interview.round_key
-        ),
+        lambda paper: interviewer_guide(document, edition_of(revision), paper, interview.round_key),
         *_names_of(interview),
         _("interviewer guide"),
     )

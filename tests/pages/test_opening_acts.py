@@ -77,11 +77,15 @@ def test_settings_are_said_in_words(as_, hana, opening):
     opening.planned_follow_ups_only = False
     opening.save()
     after = Page(as_(hana).get(ONE)).text
+    opening.revision.document["settings"]["planned_follow_ups_only"] = False
+    opening.revision.save()
+    of_a_laxer_kit = Page(as_(hana).get(ONE)).text
 
     assert "Panels know candidates by name." in before
     assert "names are hidden from them" in after
     assert "sees totals, never a single scorecard" in after
-    assert "may ask follow-ups of their own" in after
+    assert "ask the follow-ups of the kit and no others" in after, "the kit asks for it"
+    assert "may ask follow-ups of their own" in of_a_laxer_kit
 
 
 def test_the_list_shows_interviews_to_come_and_the_next_act(as_, hana, opening, interview):

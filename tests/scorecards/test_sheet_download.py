@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertTemplateUsed
 
+from interviews.models import Opening
 from roles.filenames import attachment
 from scorecards.packets import packet_of
 from tests import factories
@@ -57,6 +58,22 @@ def test_a_panelist_downloads_the_guide_of_the_own_round(as_, ben, seated):
     assert printed.has("Round 1")
     assert not printed.has("Round 2")
     assert not printed.has(seated.candidate.name)
+
+
+@pytest.mark.parametrize("name", ["own_guide", "own_scorecard"])
+@pytest.mark.parametrize(("is_strict", "words"), [
+    (True, "Ask only the follow-ups printed here"),
+    (False, "ask only to clear up what was said"),
+])  # fmt: skip
+def test_an_opening_may_be_stricter_on_follow_ups_than_its_kit(
+    as_, ben, seated, name, is_strict, words
+):
+    seated.revision.document["settings"]["planned_follow_ups_only"] = False
+    seated.revision.save()
+    Opening.objects.update(planned_follow_ups_only=is_strict)
+    mine = declared_seat(seated, ben)
+
+    assert Printed(as_(ben).get(url(name, mine.pk)).content).has(words)
 
 
 @pytest.mark.parametrize("name", ["guide", "scorecard"])
