@@ -37,6 +37,12 @@ class OwnSeat:
         return self.interview.starts_at <= timezone.now()
 
     @property
+    def is_over(self) -> bool:
+        """The candidate or the opening is out: nobody needs paper for it any more."""
+        candidate = self.interview.candidate
+        return not candidate.is_current or candidate.opening.archived_at is not None
+
+    @property
     def is_due(self) -> bool:
         """The interview is over, and the scorecard is not in. An observer's never is."""
         over = self.interview.ends_at <= timezone.now()
@@ -47,6 +53,18 @@ def own_seats(user) -> QuerySet[Panelist]:
     """Live seats of a person in standing interviews of candidates still in, by time."""
     seats = Panelist.objects.live().held_by(user).filter(interview__in=Interview.objects.current())
     return seats.order_by("interview__starts_at", "interview__candidate__number", "pk")
+
+
+def seats_behind(user) -> QuerySet[Panelist]:
+    """Live seats of a person in interviews before today, the last first: those of candidates still
+    in, and all whose scorecard is in, which stays readable whatever became of the candidate."""
+    readable = Q(interview__in=Interview.objects.current()) | Q(
+        scorecard__submitted_at__isnull=False
+    )
+    seats = Panelist.objects.live().held_by(user).filter(readable)
+    return seats.filter(interview__in=Interview.objects.before_today()).order_by(
+        "-interview__starts_at", "-interview__candidate__number", "-pk"
+    )
 
 
 def outstanding(seats: QuerySet[Panelist]) -> QuerySet[Panelist]:

@@ -7,7 +7,15 @@ from django.views.decorators.http import require_safe
 from interviews.models import Interview, Kit, Opening, Question
 from interviews.models.panels import start_of_today
 from roles.models import Competency, Role
-from scorecards.to_do import as_own_seats, due_of, keys_of, outstanding, own_seats, waiting_for
+from scorecards.to_do import (
+    as_own_seats,
+    due_of,
+    keys_of,
+    outstanding,
+    own_seats,
+    seats_behind,
+    waiting_for,
+)
 
 AHEAD_SHOWN = 5
 FURTHER_SHOWN = 20
@@ -50,7 +58,7 @@ def _interviews_of(user):
     ahead = seats.filter(interview__starts_at__gte=start_of_today())
     behind = seats.filter(interview__starts_at__lt=start_of_today())
     late = keys_of(outstanding(behind)[:DUE_SHOWN])
-    earlier = keys_of(behind.reverse()[:EARLIER_SHOWN])
+    earlier = keys_of(seats_behind(user)[:EARLIER_SHOWN])
     shown = keys_of(ahead[: AHEAD_SHOWN + FURTHER_SHOWN])
     known = as_own_seats({*late, *earlier, *shown})
     today = [known[pk] for pk in shown if known[pk].day == timezone.localdate()]

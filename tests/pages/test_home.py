@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from scorecards.models import Scorecard
 from tests import factories
 from tests.conftest import person
 from tests.pages.markup import Page
@@ -60,6 +61,33 @@ def test_an_interviewer_sees_the_next_interviews_with_their_sheets(as_, ana, sea
         "(chair)",
     ):
         assert words in page.text
+
+
+def test_interviews_of_two_openings_are_told_apart(as_, ana, seat):
+    opening = seat(days=2).candidate.opening
+
+    assert opening.title in Page(as_(ana).get(HOME)).text
+
+
+@time_machine.travel("2027-01-11 12:00", tick=False)
+@pytest.mark.parametrize("left", ["withdrawn", "rejected", "archived"])
+def test_ones_own_past_card_stays_at_hand_whatever_became_of_it(as_, ana, seat, left):
+    submitted, unsubmitted = seat(days=-2), seat(days=-1)
+    Scorecard.objects.create(panelist=submitted.panelists.get(), submitted_at=timezone.now())
+    for interview in (submitted, unsubmitted):
+        if left == "archived":
+            interview.candidate.opening.archived_at = timezone.now()
+            interview.candidate.opening.save()
+        else:
+            setattr(interview.candidate, f"{left}_at", timezone.now())
+            interview.candidate.save()
+
+    response = as_(ana).get(HOME)
+
+    assert interviews_in(response, "earlier") == [submitted]
+    hrefs = Page(response).hrefs()
+    assert reverse("scorecards:card", args=[submitted.panelists.get().pk]) in hrefs
+    assert not [href for href in hrefs if href.endswith(".pdf")], "nobody needs paper for it"
 
 
 @time_machine.travel("2027-01-11 12:00", tick=False)
