@@ -41,6 +41,12 @@ def test_a_guest_opens_the_own_scorecard(visitor, guest, interview):
     assert interview.candidate.name in page.content.decode()
 
 
+def test_a_guest_is_promised_no_sight_of_the_others(visitor, guest):
+    page = visitor.get(own("card", guest)).content.decode()
+    assert "What others wrote shows" not in page
+    assert "before you speak with the others about it" in page
+
+
 def test_the_head_says_who_it_is_and_offers_to_leave_and_nothing_else(visitor, guest):
     page = visitor.get(own("card_declare", guest)).content.decode()
     head = page[page.index("<header") : page.index("</header>")]
