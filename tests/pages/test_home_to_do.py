@@ -184,3 +184,15 @@ def test_what_waits_in_openings_of_others_is_not_shown(as_, ben, ana, held):
     held(ana, hours=5)
 
     assert "Ana Example" not in Page(as_(ben).get(HOME)).text
+
+
+def test_only_what_is_for_today_or_late_stands_out(as_, ana, held):
+    late, today, later = held(ana, hours=5), held(ana, hours=-2), held(ana, days=-2)
+
+    elements = Page(as_(ana).get(HOME)).elements
+
+    def stands_out(interview):
+        own = reverse("scorecards:card", args=[interview.panelists.get().pk])
+        return any("btn-primary" in a.get("class", "") for _, a in elements if a.get("href") == own)
+
+    assert [stands_out(each) for each in (late, today, later)] == [True, True, False]
