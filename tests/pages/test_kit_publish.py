@@ -61,6 +61,13 @@ def test_then_the_sheets_are_one_press_away(as_, hana, kit, address):
         assert reverse(name, args=[kit.slug, 1]) in page.hrefs()
 
 
+def test_an_opening_with_it_is_the_first_thing_offered(as_, hana, kit, address):
+    page = as_(hana).post(address, seen(kit), follow=True).content.decode()
+
+    said = page[page.index("Published as revision 1.") : page.index("Print what the panel needs")]
+    assert f'href="{reverse("scorecards:opening_create")}?kit={kit.slug}"' in said
+
+
 def test_it_counts_what_will_be_frozen(as_, hana, kit, address):
     row = first_row(kit)
     row.scored = False
