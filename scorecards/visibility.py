@@ -127,7 +127,7 @@ def decide(situation: Situation) -> Standing:
     if runs:
         return Standing(
             Line.WAITING,
-            _("You may open the scorecards once nobody’s card of an interview held is missing."),
+            _("You may open the scorecards once all of the interviews held so far are in."),
         )
     return Standing(Line.NOBODY, _("This person does not take part: the page is not found."))
 

@@ -49,7 +49,7 @@ def test_the_hiring_manager_sees_who_has_submitted_and_what_to_do(as_, hana, ana
     assert "amara@mail.example" in page.text
     assert "Ana Example (chair) Scorecard in" in page.text
     assert "Ben Example Scorecard outstanding" in page.text
-    assert "once nobody’s card of an interview held is missing" in page.text
+    assert "once all of the interviews held so far are in" in page.text
     assert "Marvellous" not in page.text
     assert "no-store" in answer["Cache-Control"]
     for name in ("schedule", "candidate_edit", "candidate_withdraw", "candidate_merge"):
