@@ -127,7 +127,7 @@ def decide(situation: Situation) -> Standing:
     if runs:
         return Standing(
             Line.WAITING,
-            _("You may open the scorecards once all of the interviews held so far are in."),
+            _("You may open the scorecards once those of all interviews held so far are in."),
         )
     return Standing(Line.NOBODY, _("This person does not take part: the page is not found."))
 
@@ -161,7 +161,7 @@ def _manager(situation: Situation) -> Standing:
     if not situation.totals_only:
         return Standing(
             Line.MANAGER,
-            _("No scorecard of an interview held is missing: you may open them."),
+            _("All scorecards of the interviews held so far are in: you may open them."),
             may_open=True,
         )
     if situation.all_in and situation.people_in >= FEWEST_RATERS:

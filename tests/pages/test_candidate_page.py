@@ -40,6 +40,14 @@ def seat_of(interview, user):
     return interview.panelists.get(user=user)
 
 
+def test_it_says_how_far_each_interview_is(as_, hana, held):
+    for ago, words in ((-HOUR, "Scheduled"), (HOUR / 4, "Under way"), (3 * HOUR, "Held")):
+        held.starts_at = timezone.now() - ago
+        held.save()
+        text = Page(as_(hana).get(page_of(held))).text
+        assert [each for each in ("Scheduled", "Under way", "Held") if each in text] == [words]
+
+
 def test_the_hiring_manager_sees_who_has_submitted_and_what_to_do(as_, hana, ana, held):
     submit_card(seat_of(held, ana), 5, words="Marvellous answers.")
     answer = as_(hana).get(page_of(held))
@@ -49,7 +57,7 @@ def test_the_hiring_manager_sees_who_has_submitted_and_what_to_do(as_, hana, ana
     assert "amara@mail.example" in page.text
     assert "Ana Example (chair) Scorecard in" in page.text
     assert "Ben Example Scorecard outstanding" in page.text
-    assert "once all of the interviews held so far are in" in page.text
+    assert "once those of all interviews held so far are in" in page.text
     assert "Marvellous" not in page.text
     assert "no-store" in answer["Cache-Control"]
     for name in ("schedule", "candidate_edit", "candidate_withdraw", "candidate_merge"):
