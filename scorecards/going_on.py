@@ -44,9 +44,8 @@ def let_go_on(candidate: Candidate, round_key: str, *, by) -> GoAhead:
     with transaction.atomic():
         candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
         if not candidate.is_current:
-            raise ValidationError(
-                _("%(candidate)s is no longer in this opening.") % {"candidate": candidate}
-            )
+            # Without the name, which may be hidden from a chair.
+            raise ValidationError(_("This candidate is no longer in this opening."))
         if not has_next(candidate.opening, round_key):
             raise ValidationError(_("No round follows this one: what comes next is the decision."))
         held = candidate.interviews.standing().filter(round_key=round_key)

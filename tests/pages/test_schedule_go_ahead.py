@@ -121,6 +121,18 @@ def test_it_is_taken_back_until_the_next_round_begins(as_, hana, held):
     assert "cannot be taken back any more" in Page(client.get(response.url)).text
 
 
+def test_a_chair_who_knows_a_number_reads_no_name_in_a_refusal(as_, ana, opening, held):
+    opening.hide_names = True
+    opening.save()
+    held.candidate.withdraw()
+    client = as_(ana)
+
+    text = Page(client.get(say(client, held).url)).text
+
+    assert "This candidate is no longer in this opening." in text
+    assert held.candidate.name not in text
+
+
 def test_the_interview_offers_it_once_it_is_held(as_, hana, cora, opening, held):
     opening.members.add(cora)
     page = f"/interviews/{held.pk}/"
