@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import Prefetch
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interviews.models import Declaration, GuestPass, Panelist
@@ -55,7 +56,9 @@ def for_seat(view):
             return JsonResponse({"signed_out": _("You are signed out.")}, status=401)
         if request.session.get(GUEST):
             return no_way_in(request)
-        return redirect_to_login(request.get_full_path())
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path())
+        return redirect_to_login(reverse("scorecards:card", args=[pk]))  # an act is no page
 
     return seated
 
