@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from interviews.bookings import known_for, plan_of
 from interviews.forms.seats import Roster, seats_for
-from interviews.models import Interview, Panelist
+from interviews.models import Candidate, Interview, Panelist
 from interviews.models.panels import ThereTime
 from interviews.scheduling import Plan, moments_of, warnings_of
 
@@ -178,7 +178,8 @@ class Scheduling:
         if data is None:
             self.chosen = [number for number in chosen if number in self.candidates]
         else:
-            numbers = {int(text) for text in data.getlist("candidates") if text.isdecimal()}
+            typed = data.getlist("candidates")
+            numbers = {int(text) for text in typed if text.isdecimal() and len(text) < 10}
             self.chosen = [number for number in self.candidates if number in numbers]
 
     def is_checked(self):
@@ -249,6 +250,7 @@ class Scheduling:
 
     def save(self):
         """All of them or, where one is refused, none. Returns the interviews."""
+        Candidate.objects.filter(pk__in=[row.candidate.pk for row in self.rows]).lock()
         panel = [seat.arguments for seat in self.seats if seat.arguments]
         return [
             Interview.objects.schedule(

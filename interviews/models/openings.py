@@ -215,6 +215,7 @@ class Opening(models.Model):
         from interviews.revision_moves import move_of
 
         opening = Opening.objects.select_for_update().get(pk=self.pk)
+        opening.candidates.lock()
         move = move_of(opening, revision)
         interviews = self._interviews().untouched().filter(pk__in=[row.pk for row in move.follow])
         if move.token != seen or interviews.update(revision=revision) != len(move.follow):
@@ -240,6 +241,7 @@ class Opening(models.Model):
         if not Opening.objects.open().filter(pk=self.pk).update(archived_at=timezone.now()):
             raise ValidationError(_("This opening is archived already."))
         self.refresh_from_db(fields=["archived_at"])
+        self.candidates.lock()
         return _cancelled(self.interviews_to_come, _("The opening was closed."))
 
     def unarchive(self):
@@ -265,6 +267,11 @@ class CandidateQuerySet(models.QuerySet):
     def current(self):
         """Still in: neither withdrawn nor rejected. Also `Candidate.is_current`."""
         return self.filter(withdrawn_at=None, rejected_at=None)
+
+    def lock(self):
+        """Lock them until the transaction ends, in the order in which everybody does, so that two
+        acts on several candidates never wait for each other."""
+        return list(self.order_by("pk").select_for_update())
 
     def matching(self, text):
         """Those whose name or e-mail address has every word of `text`, or whose number it is."""

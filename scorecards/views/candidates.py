@@ -140,7 +140,7 @@ def _other(request, others):
     named = request.GET.get("other", "")
     if not named:
         return None
-    if not (named.isascii() and named.isdecimal()):
+    if not (named.isascii() and named.isdecimal() and len(named) < 10):
         raise Http404
     return get_object_or_404(others, number=int(named))
 

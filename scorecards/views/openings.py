@@ -184,7 +184,7 @@ def _chosen(request, revisions, opening):
     named = request.GET.get("revision", "")
     if not named or named == str(opening.revision_id):
         return None
-    if not (named.isascii() and named.isdecimal()):
+    if not (named.isascii() and named.isdecimal() and len(named) < 10):
         raise Http404
     return get_object_or_404(revisions, pk=int(named))
 

@@ -370,3 +370,10 @@ def test_a_check_asks_a_fixed_number_of_queries(
 
     with django_assert_num_queries(16):
         check(client, *range(1, many + 1))
+
+
+def test_a_number_that_nobody_has_is_no_candidate(as_, hana, candidates):
+    response = check(as_(hana), "9" * 5000)
+
+    assert response.status_code == 422
+    assert "Tick at least one candidate." in Page(response).text
