@@ -39,32 +39,35 @@ def copy_of(panelist, interview, not_blind=False):
     )
 
 
-def interviews_in_packet(opening):
-    """Those that still stand, of candidates still in, in the order of use."""
+def interviews_of(opening):
+    """Those of which a packet has scorecards: of candidates still in."""
     return (
         Interview.objects.for_opening(opening)
         .standing()
         .filter(candidate__withdrawn_at=None, candidate__rejected_at=None)
-        .in_print_order()
     )
+
+
+def packet_to_print(opening):
+    """As `packet_of`. Its interviews keep their kit revision first, the one thing that reading
+    writes: paper cannot be changed afterwards."""
+    interviews_of(opening).filter(panelists__in=Panelist.objects.live()).keep_revisions()
+    return packet_of(opening)
 
 
 def packet_of(opening):
     """(document, edition, copy) for every seat of the opening's interviews: by time, candidate
-    and seat. Candidates who withdrew are left out. A fixed number of queries."""
+    and seat. A fixed number of queries."""
     declarations = Prefetch("panelists__declarations", Declaration.objects.with_record())
-    interviews = interviews_in_packet(opening).with_sheets()
-    interviews = interviews.prefetch_related(declarations, "panelists__scorecard")
+    interviews = (
+        interviews_of(opening)
+        .with_sheets()
+        .prefetch_related(declarations, "panelists__scorecard")
+        .in_print_order()
+    )
     return _items(
         [(panelist, interview) for interview in interviews for panelist in interview.panel]
     )
-
-
-def printed(opening):
-    """That the packet of this opening was made: interviews of which it has a scorecard keep their
-    kit revision, for paper cannot be changed afterwards."""
-    seats = Panelist.objects.live().for_opening(opening)
-    interviews_in_packet(opening).filter(pk__in=seats.values("interview")).keep_revision()
 
 
 def packet_of_seat(seat):

@@ -74,8 +74,8 @@ class InterviewQuerySet(models.QuerySet):
         """Those that may still move to another revision: no card was typed into or printed."""
         return self.filter(in_use_at=None)
 
-    def keep_revision(self):
-        """From now on they keep their kit revision, as `Interview.keep_revision` says of one."""
+    def keep_revisions(self):
+        """As `Interview.keep_revision`; rows that were fetched before may be of another one."""
         return self.untouched().update(in_use_at=timezone.now())
 
     def from_today(self):
@@ -114,6 +114,8 @@ class InterviewQuerySet(models.QuerySet):
                     _("%(candidate)s is no longer in this opening, so there is no interview.")
                     % {"candidate": candidate}
                 )
+            if candidate.opening.archived_at:
+                raise ValidationError(_("This opening is archived, so there is no interview."))
             interview = self.model(
                 candidate=candidate,
                 revision=candidate.opening.revision,
@@ -229,10 +231,15 @@ class Interview(models.Model):
         return timezone.localdate(self.starts_at)
 
     def keep_revision(self):
-        """From now on it keeps its kit revision: a card was typed into, printed or downloaded."""
+        """From now on it keeps its kit revision: a card was typed into, printed or downloaded.
+        Where it moved to another since it was fetched, it is of that one from here on."""
         if self.in_use_at is None:
+            row = Interview.objects.filter(pk=self.pk)
             self.in_use_at = timezone.now()
-            Interview.objects.untouched().filter(pk=self.pk).update(in_use_at=self.in_use_at)
+            if not row.filter(revision=self.revision_id).keep_revisions():
+                row.keep_revisions()
+                self.refresh_from_db(fields=["in_use_at", "revision"])
+                self.__dict__.pop("round", None)
 
     def clean(self):
         if self.revision_id and self.round_key not in {
@@ -242,7 +249,10 @@ class Interview(models.Model):
 
     def lock_candidate(self):
         """First of all in an act that changes who may see what; then this row is read anew."""
-        Candidate.objects.select_for_update().get(pk=self.candidate_id)
+        if not Candidate.objects.filter(pk=self.candidate_id).lock():
+            # The candidate became one with another since this row was fetched.
+            self.refresh_from_db(fields=["candidate"])
+            Candidate.objects.filter(pk=self.candidate_id).lock()
         self.refresh_from_db(
             fields=["starts_at", "time_zone", "place", "cancelled_at", "no_show_at"]
         )

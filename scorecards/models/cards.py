@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interviews.models import Candidate, Panelist, Question
+from interviews.models import Panelist, Question
 from roles.models import Competency
 from scorecards.entries import Entry, fields_of, missing_in
 from scorecards.models.ratings import Rating, Summary
@@ -102,8 +102,12 @@ class ScorecardQuerySet(models.QuerySet):
             raise LockedCardError(words)
         with transaction.atomic():
             card = self.create(panelist=seat)
-            card.make_rows(field, value)
+            known = seat.interview.revision_id
             seat.interview.keep_revision()
+            if seat.interview.revision_id != known:  # it moved to another since it was fetched
+                field = field_named(card.fields, field.name)
+                value = field.clean(value)
+            card.make_rows(field, value)
         return Entry(field.name, value, 1)
 
 
@@ -154,11 +158,14 @@ class Scorecard(models.Model):
         """The card of this seat with all its rows, made where there is none yet; `LockedCardError`
         where none may be made any more."""
         with transaction.atomic():
-            card = cls.objects.filter(panelist=panelist).first()
+            # Locked, so that two pages that make its rows at once make them once.
+            cards = cls.objects.select_for_update().filter(panelist=panelist)
+            card = cards.first()
             if card is None:
                 if words := why_closed(panelist):
                     raise LockedCardError(words)
-                card, _made = cls.objects.get_or_create(panelist=panelist)
+                cls.objects.get_or_create(panelist=panelist)
+                card = cards.get()
                 panelist.interview.keep_revision()
             card.seat = panelist
             card.make_rows()
@@ -317,7 +324,7 @@ class Scorecard(models.Model):
     def _locked_after_candidate(self):
         """This row as it is now, the candidate locked before it, as every act does that changes
         who may see what."""
-        Candidate.objects.select_for_update().get(pk=self.seat.interview.candidate_id)
+        self.seat.interview.lock_candidate()
         return Scorecard.objects.locked().get(pk=self.pk)
 
     @property

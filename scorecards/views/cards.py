@@ -179,15 +179,15 @@ def own_scorecard(request, seat):
     from scorecards.pdf.sheets import panel_packet
 
     interview = _still_held(seat)
+    interview.keep_revision()
     items = packet_of_seat(seat)
     title = _("%(candidate)s, scorecard") % {"candidate": interview.candidate.name_for_panel}
-
-    def make(paper):
-        content = panel_packet(items, paper, title)
-        interview.keep_revision()
-        return content
-
-    return pdf_download(request, make, *_names_of(interview), _("scorecard"))
+    return pdf_download(
+        request,
+        lambda paper: panel_packet(items, paper, title),
+        *_names_of(interview),
+        _("scorecard"),
+    )
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interviews.models import Kit, KitRevision, Opening
-from scorecards.packets import edition_of, packet_of, printed
+from scorecards.packets import edition_of, packet_to_print
 from scorecards.views.downloads import pdf_download
 
 
@@ -24,7 +24,7 @@ def packet(request, reference):
     opening = get_object_or_404(
         Opening.objects.visible_to(request.user), reference__iexact=reference
     )
-    items = packet_of(opening)
+    items = packet_to_print(opening)
     if not items:
         messages.info(
             request,
@@ -33,12 +33,12 @@ def packet(request, reference):
         return redirect("scorecards:opening_detail", reference)
     title = _("%(opening)s, panel packet") % {"opening": opening}
 
-    def make(paper):
-        content = panel_packet(items, paper, title)
-        printed(opening)
-        return content
-
-    return pdf_download(request, make, opening.reference, _("panel packet"))
+    return pdf_download(
+        request,
+        lambda paper: panel_packet(items, paper, title),
+        opening.reference,
+        _("panel packet"),
+    )
 
 
 @require_safe

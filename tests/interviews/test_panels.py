@@ -68,6 +68,10 @@ def test_nobody_is_scheduled_who_left_or_twice_at_one_time_or_in_no_round(openin
         Interview.objects.schedule(left, "round-1", LATER)
     with refused("another interview at that time"):
         Interview.objects.schedule(candidate, "round-2", LATER)
+    opening.archive()
+    with refused("opening is archived"):
+        Interview.objects.schedule(candidate, "round-2", LATER + datetime.timedelta(days=2))
+    opening.unarchive()
     with refused("no round with this key"):
         Interview.objects.schedule(candidate, "round-9", LATER + datetime.timedelta(days=1))
 

@@ -128,3 +128,10 @@ def test_links_in_a_circle_are_explained(tmp_path):
     (tmp_path / "two").symlink_to("one")
     with pytest.raises(CommandError, match="cannot be written"):
         write(tmp_path / "one", paper)
+
+
+def test_what_it_prints_keeps_its_kit_revision(interview, tmp_path):
+    call_command("print_scorecards", interview.candidate.opening.reference, out=tmp_path / "a.pdf")
+
+    interview.refresh_from_db()
+    assert interview.in_use_at is not None

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from interviews.models import Interview
 from scorecards.models import Rating, Scorecard, Summary
 from scorecards.models.refusals import LockedCardError, StaleEntryError
 from tests import factories
@@ -270,3 +271,18 @@ def test_a_guest_saves_in_their_own_browser(client, interview, evidence):
 
     assert answer.json() == {"saved": evidence, "version": 1}
     assert state_of(client, guest).json()["login"] == f"guest-{guest.pk}"
+
+
+def test_first_words_are_of_the_kit_to_which_the_interview_moved_meanwhile(seat, hana):
+    keys, kit = keys_of(seat), seat.interview.revision.kit
+    factories.KitQuestionFactory(
+        round=kit.rounds.get(key="round-1"),
+        question__competency=kit.kit_competencies.first().competency,
+        position=9,
+    )
+    Interview.objects.filter(pk=seat.interview_id).update(revision=kit.publish(by=hana))
+
+    Scorecard.objects.write(seat, f"evidence-{keys[0]}", "Said 12 %.", 0)
+
+    rows = Rating.objects.filter(scorecard__panelist=seat)
+    assert len(rows) == len(keys) + 1

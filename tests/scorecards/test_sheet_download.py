@@ -181,3 +181,14 @@ def test_a_candidate_who_withdrew_is_printed_no_more(as_, ana, interview, name):
 
     seat = declared_seat(interview, ana)
     assert as_(ana).get(url(name, seat.pk)).status_code == 404
+
+
+def test_what_was_printed_keeps_its_revision(as_, hana, seated):
+    empty = factories.InterviewFactory(candidate=seated.candidate, round_key="round-2")
+
+    as_(hana).get(url("packet", "JOB-1"))
+
+    seated.refresh_from_db()
+    empty.refresh_from_db()
+    assert seated.in_use_at is not None
+    assert empty.in_use_at is None

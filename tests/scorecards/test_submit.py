@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from scorecards.merging import made_one
 from scorecards.models import Rating, Scorecard
+from tests import factories
 from tests.pages.markup import Page
 from tests.scorecards.seated import (
     filled_card,
@@ -176,3 +178,11 @@ def test_it_is_a_post_after_declaring(as_, ana, submit, seat):
     seat.declarations.all().delete()
     assert submit(whole(seat)).url == reverse("scorecards:card_declare", args=[seat.pk])
     assert not Scorecard.objects.exists()
+
+
+def test_it_is_handed_in_of_a_candidate_who_became_one_with_another_meanwhile(seat):
+    other = factories.CandidateFactory(opening=seat.interview.candidate.opening)
+    card = filled_card(seat)
+    made_one(other, seat.interview.candidate, {})
+
+    assert card.submit()

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from interviews.models import Opening
-from scorecards.packets import packet_of, printed
+from scorecards.packets import packet_to_print
 from scorecards.pdf.files import add_arguments, write
 
 
@@ -18,14 +18,13 @@ class Command(BaseCommand):
         from scorecards.pdf.sheets import panel_packet
 
         opening = self._opening(reference)
-        items = packet_of(opening)
+        items = packet_to_print(opening)
         if not items:
             raise CommandError(
                 f"No interview of “{opening.reference}” has a panel yet, so there is nothing to "
                 "print."
             )
         report = write(out, lambda: panel_packet(items, paper, f"{opening}, panel packet"))
-        printed(opening)
         self.stdout.write(f"{len(items)} scorecards of {opening}: {report}")
 
     def _opening(self, reference):
