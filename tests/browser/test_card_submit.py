@@ -39,6 +39,16 @@ def test_it_waits_for_what_was_just_typed_and_sends_once_however_often_it_is_pre
     assert len(sent) == 1
 
 
+def test_what_was_typed_and_taken_back_holds_it_up_no_longer(card):
+    card.fill()
+    card.expect_status("All saved")
+    card.type("strengths", "x")
+    card.box("strengths").press("Backspace")
+    card.submit.click()
+    expect(card.page.locator("form[data-card]")).to_have_count(0)
+    assert Scorecard.objects.get().is_submitted
+
+
 def test_without_a_connection_it_says_not_yet_and_goes_nowhere(card):
     card.fill()
     card.expect_status("All saved")

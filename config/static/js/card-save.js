@@ -51,6 +51,7 @@ export function flush(options) {
   for (const timer of timers.values()) clearTimeout(timer);
   timers.clear();
   pushAll(options);
+  refresh(); // also where nothing had to go: what was typed is gone again
 }
 
 function take(name, value, { status, data }) {
