@@ -74,6 +74,21 @@ def test_numbers_and_ticks_are_told_apart_in_words(two):
     assert (laptop.stored(rating), laptop.stored(ticks)) == ("2", "2")
 
 
+def test_a_choice_is_over_where_both_came_to_the_same(two):
+    laptop, phone = two
+    name = f"evidence-{laptop.keys[0]}"
+    write_both(two, name, "Laptop.", "Phone.")
+    laptop.box(name).fill("Phone.")
+    laptop.expect_status("All saved")
+
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(phone.clash(name)).to_have_count(0)
+    phone.expect_status("All saved")
+    phone.type(name, " More.")
+    phone.expect_status("All saved")
+    assert laptop.stored(name) == "Phone. More."
+
+
 def test_a_choice_that_waits_outlives_the_page(two):
     laptop, phone = two
     name = f"evidence-{laptop.keys[0]}"

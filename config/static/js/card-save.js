@@ -1,7 +1,7 @@
 // Saves each field of form[data-card] by itself, a moment after the last key, in one small request, and
 // one after another: whoever holds up a server holds up the colleagues on it.
 // What is not acknowledged stays in the browser until it is; see card-entries.js and card-line.js.
-import { isClashing, onChoice, showClash } from "./card-conflict.js";
+import { hideClash, isClashing, onChoice, showClash } from "./card-conflict.js";
 import { isOpen, keep, meet, noteSent, putBack, replace, settle, versionOf } from "./card-entries.js";
 import { form, names, read, write } from "./card-fields.js";
 import { showLeft } from "./card-left.js";
@@ -79,7 +79,7 @@ function shut(words) {
 }
 
 function face(name, stored) {
-  if (!meet(name, stored)) return;
+  if (!meet(name, stored)) return hideClash(name);
   showClash(name, stored);
   say("clash");
 }
