@@ -8,7 +8,7 @@ const LONGEST_PAUSE = 30_000;
 const heard = [];
 // "offline", "signed-out", "other-login", "declare", "closed", or "unsure" until it is known which.
 let trouble = "";
-let tries = 0; // since the last write that was acknowledged
+let tries = 0; // since all was well
 let timer;
 let looking = null;
 
@@ -83,16 +83,21 @@ function wait() {
   timer = setTimeout(check, pause * (1 + Math.random() / 4));
 }
 
-// Something was not answered as it should: nothing more is sent until a look at the state succeeds.
+// Something was not answered as it should: nothing more is sent until a look at the state succeeds. The
+// first look is at once; where writes fail although looks succeed, each later one waits longer.
 export function lost(kind) {
   if (trouble === "closed") return;
-  trouble ||= kind;
+  trouble ||= tries ? "offline" : kind;
   tell(null);
-  if (tries) wait();
-  else check();
+  if (tries) {
+    wait();
+  } else {
+    tries = 1;
+    check();
+  }
 }
 
-// A write was acknowledged: the next trouble is met without a pause again.
+// A write was acknowledged, or nothing waits to be: the next trouble is met without a pause again.
 export function reached() {
   tries = 0;
 }

@@ -11,6 +11,7 @@ import { report, say } from "./card-status.js";
 
 const PAUSE = 600; // milliseconds after the last key
 const known = new Set(names);
+const queue = [...names]; // what failed goes last: a field that cannot be saved holds up no other
 const flying = new Set();
 const timers = new Map();
 
@@ -44,7 +45,7 @@ async function push(name, { leaving = false } = {}) {
 
 // Every field that waits, except where somebody is typing.
 function pushAll(options) {
-  for (const name of names) if (!timers.has(name)) if (mayGo(name)) push(name, options);
+  for (const name of [...queue]) if (!timers.has(name)) if (mayGo(name)) push(name, options);
 }
 
 export function flush(options) {
@@ -66,6 +67,7 @@ function take(name, value, { status, data }) {
   } else if (status === 423) {
     shut(data.locked);
   } else {
+    queue.push(...queue.splice(queue.indexOf(name), 1));
     lost(status ? "unsure" : "offline");
   }
 }
@@ -91,7 +93,8 @@ onState((state) => {
       if (stored && !flying.has(name) && stored.version > versionOf(name)) face(name, stored);
     }
     if (state.locked) shut(state.locked);
-    else pushAll();
+    else if (unsaved().length) pushAll();
+    else reached();
   }
   refresh();
 });
