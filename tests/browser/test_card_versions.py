@@ -144,6 +144,7 @@ def test_what_comes_after_submitting_is_refused_and_can_be_copied(two, complaint
 
     phone.type(name, " Too late.")
     phone.expect_status("Takes no more")
+    expect(phone.submit).to_have_text("Not now: see the note above")
     left = phone.page.locator("[data-card-left]")
     expect(left).to_contain_text("Too late.")
     phone.page.get_by_role("link", name="See it as it is now").click()

@@ -2,7 +2,7 @@
 // meanwhile, and sends the whole form once, however often it is pressed.
 import { goToClash } from "./card-conflict.js";
 import { form } from "./card-fields.js";
-import { check } from "./card-line.js";
+import { check, troubleNow } from "./card-line.js";
 import { goToRefusal } from "./card-refusal.js";
 import { flush } from "./card-save.js";
 import { onReport, say } from "./card-status.js";
@@ -10,13 +10,15 @@ import { onReport, say } from "./card-status.js";
 const button = form.querySelector("[data-card-submit]");
 const label = button.querySelector("[data-words]");
 const idle = label.textContent;
-const { saving, one, many, offline, signedOut } = button.dataset;
+const { saving, one, many, offline, signedOut, stopped } = button.dataset;
+const STOPPED = ["closed", "declare", "other-login"]; // a note at the top says why
 const READY = ["idle", "saved"];
 let now = { kind: "idle", count: 0 };
 let step = ""; // "saving" while it waits, "sending" when it is about to leave, "sent"
 let settled = () => {};
 
 function notYet() {
+  if (STOPPED.includes(now.kind)) return stopped;
   if (now.count) return now.count === 1 ? one : many.replace("%n", now.count);
   return now.kind === "signed-out" ? signedOut : offline;
 }
@@ -42,6 +44,7 @@ function explain() {
   if (now.kind === "clash") goToClash();
   else if (now.kind === "refused") goToRefusal();
   else document.querySelector("[data-card-trouble]").focus();
+  if (troubleNow()) check(); // without waiting for the next try
 }
 
 async function submit() {
