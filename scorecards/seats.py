@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interviews.models import Declaration, GuestPass, Panelist
+from scorecards.typed import typed_in
 
 GUEST = "guest_pass"  # in the session of a browser in which the code of a guest link was entered
 
@@ -54,6 +55,8 @@ def for_seat(view):
             raise Http404
         if not request.accepts("text/html"):
             return JsonResponse({"signed_out": _("You are signed out.")}, status=401)
+        if texts := typed_in(request.POST):
+            return not_signed_in(request, reverse("scorecards:card", args=[pk]), texts)
         if request.session.get(GUEST):
             return no_way_in(request)
         if request.method in ("GET", "HEAD"):
@@ -61,6 +64,12 @@ def for_seat(view):
         return redirect_to_login(reverse("scorecards:card", args=[pk]))  # an act is no page
 
     return seated
+
+
+def not_signed_in(request, card, texts):
+    """What a form brought after its login was over, given back to be copied: it is kept nowhere."""
+    context = {"card": card, "texts": texts, "is_guest": bool(request.session.get(GUEST))}
+    return render(request, "scorecards/card_signed_out.html", context, status=403)
 
 
 def no_way_in(request):

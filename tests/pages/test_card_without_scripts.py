@@ -112,9 +112,29 @@ def test_only_its_author_saves_it(as_, save, seat, ben, hana, zoe, client):
     filled_card(seat)
     for user in (ben, hana, zoe):
         assert save({"strengths": "Theirs."}, 1, client=as_(user)).status_code == 404
-    assert save({"strengths": "Theirs."}, 1, client=client).url == (
-        f"{reverse('login')}?next={reverse('scorecards:card', args=[seat.pk])}"
-    )
+    assert save({"strengths": "Theirs."}, 1, client=client).status_code == 403
     url = reverse("scorecards:card_save_all", args=[seat.pk])
     assert as_(seat.user).get(url).status_code == 405
     assert stored(Scorecard.objects.get())["strengths"] == "Listens."
+
+
+def test_what_is_sent_after_the_login_expired_is_given_back(save, seat, client):
+    key = keys_of(seat)[0]
+    values = {
+        f"evidence-{key}": "Named\nthe figures.",
+        f"rating-{key}": "no_evidence",
+        "notes": "<b>",
+    }
+    answer = save(values, client=client)
+    page = Page(answer)
+    assert answer.status_code == 403
+    assert "Named\nthe figures." in answer.content.decode()
+    assert "no evidence" in page.text
+    assert "<b>" in page.text
+    login = reverse("login") + "?next=" + reverse("scorecards:card", args=[seat.pk])
+    assert login in [a.get("href") for _, a in page.elements]
+    assert not Scorecard.objects.exists()
+
+
+def test_where_nothing_was_typed_one_signs_in_as_everywhere(save, client):
+    assert save({"strengths": ""}, client=client).url.startswith(reverse("login"))

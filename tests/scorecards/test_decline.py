@@ -106,6 +106,6 @@ def test_a_guest_is_told_at_once(client, interview):
 def test_only_the_person_declines(as_, ben, hana, zoe, client, seat):
     for user in (ben, hana, zoe):
         assert as_(user).post(url_of(seat), WORDS).status_code == 404
-    assert client.post(url_of(seat), WORDS).status_code == 302
+    assert client.post(url_of(seat), WORDS).status_code == 403
     seat.refresh_from_db()
     assert seat.is_live
