@@ -171,6 +171,24 @@ def test_a_write_of_what_is_stored_anyway_is_no_trouble_after_submitting(two):
     assert phone.kept() == {}
 
 
+def test_what_is_saved_after_all_is_not_listed_as_left(two):
+    laptop, phone = two
+    laptop.fill()
+    laptop.box("strengths").fill("Listens. ")
+    laptop.expect_status("All saved")
+    phone.page.route("**/save/", lambda route: route.abort())
+    phone.page.route("**/state/", lambda route: route.abort())
+    phone.box("strengths").fill("Listens. ")
+    phone.box("concerns").fill("Late.")
+    phone.expect_status("Not saved yet: 2")
+    laptop_submits(laptop)
+
+    phone.page.unroute_all()
+    phone.page.goto(phone.address)
+    expect(phone.page.locator("[data-left]")).to_have_count(1)
+    expect(phone.page.locator("[data-left]")).to_contain_text("Late.")
+
+
 def laptop_submits(laptop):
     laptop.submit.click()
     expect(laptop.page.locator("form[data-card]")).to_have_count(0)

@@ -1,14 +1,10 @@
 // What the server holds of each field, as far as this page knows, set against what the page shows.
 import { form, labelOf, names, read, rendered, setVersion, words, write } from "./card-fields.js";
-import { makeKeeper } from "./card-kept.js";
+import { makeKeeper, same } from "./card-kept.js";
 
 // By name: `value` and `version` as acknowledged, and `sent`, what was sent since without an answer.
 const held = new Map(names.map((name) => [name, { ...rendered(name), sent: [] }]));
 const keeper = makeKeeper({ login: form.dataset.login, seat: form.dataset.seat });
-
-// The server has plain line breaks, whatever was pasted; space at the ends tells no texts apart.
-const plain = (text) => text.replace(/\r\n|[\r\v\f\x85\u2028\u2029]/g, "\n").trim();
-const same = (one, other) => plain(one) === plain(other);
 
 export const isOpen = (name) => read(name) !== held.get(name).value;
 export const versionOf = (name) => held.get(name).version;

@@ -3,6 +3,10 @@
 // never write over one another.
 const PREFIX = "evenhand.card";
 
+// The server has plain line breaks, whatever was pasted; space at the ends tells no texts apart.
+const plain = (text) => text.replace(/\r\n|[\r\v\f\x85\u2028\u2029]/g, "\n").trim();
+export const same = (one, other) => plain(one) === plain(other);
+
 const under = (owner) => `${PREFIX}.${owner.login}.${owner.seat}.`;
 
 function parse(text) {

@@ -1,6 +1,6 @@
 // Text that a scorecard takes no more: it was typed after the card was submitted or the seat had ended.
 // [data-card-left] lists it, to be copied or thrown away.
-import { makeKeeper } from "./card-kept.js";
+import { makeKeeper, same } from "./card-kept.js";
 
 const section = document.querySelector("[data-card-left]");
 const keeper = makeKeeper(section.dataset);
@@ -44,7 +44,7 @@ export async function showLeft(except = []) {
   const stored = await storedNow();
   section.querySelector("[data-left-list]").replaceChildren();
   for (const draft of drafts) {
-    if (stored[draft.name]?.value === draft.entry.value.trim()) keeper.drop(draft);
+    if (same(stored[draft.name]?.value ?? "", draft.entry.value)) keeper.drop(draft);
     else show(draft);
   }
 }
