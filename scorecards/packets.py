@@ -40,18 +40,19 @@ def copy_of(panelist, interview, not_blind=False):
 
 
 def interviews_of(opening):
-    """Those of which a packet has scorecards: of candidates still in."""
+    """Those of which a packet has scorecards: with a panel, of candidates still in."""
     return (
         Interview.objects.for_opening(opening)
         .standing()
         .filter(candidate__withdrawn_at=None, candidate__rejected_at=None)
+        .filter(pk__in=Panelist.objects.live().for_opening(opening).values("interview"))
     )
 
 
 def packet_to_print(opening):
     """As `packet_of`. Its interviews keep their kit revision first, the one thing that reading
     writes: paper cannot be changed afterwards."""
-    interviews_of(opening).filter(panelists__in=Panelist.objects.live()).keep_revisions()
+    interviews_of(opening).keep_revisions()
     return packet_of(opening)
 
 

@@ -118,6 +118,15 @@ class Header:
     boxes: tuple[Any, ...]
 
 
+def check_paper(paper: str) -> None:
+    """`UnknownPaperError` where no paper has this name."""
+    if paper not in PAPERS:
+        raise UnknownPaperError(
+            _("There is no paper “%(paper)s” here: choose %(papers)s.")
+            % {"paper": paper, "papers": _(" or ").join(PAPERS)}
+        )
+
+
 class Press:
     """Paper, fonts and style sheets, read once for all sheets of one file.
 
@@ -132,11 +141,7 @@ class Press:
         styles: Sequence[str] = (),
         is_landscape: bool = False,
     ) -> None:
-        if paper not in PAPERS:
-            raise UnknownPaperError(
-                _("There is no paper “%(paper)s” here: choose %(papers)s.")
-                % {"paper": paper, "papers": _(" or ").join(PAPERS)}
-            )
+        check_paper(paper)
         self.width, self.height = reversed(PAPERS[paper]) if is_landscape else PAPERS[paper]
         self.signs = signs or {}
         self.weasyprint = load_weasyprint()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interviews.models import Kit, KitRevision, Opening
-from scorecards.packets import edition_of, packet_to_print
+from scorecards.packets import edition_of, interviews_of, packet_to_print
 from scorecards.views.downloads import pdf_download
 
 
@@ -19,13 +19,13 @@ from scorecards.views.downloads import pdf_download
 def packet(request, reference):
     """Every scorecard of an opening, with names. Its interviews keep their kit revision from then
     on, the one thing that reading writes, as for `cards.own_scorecard`."""
+    from scorecards.pdf.render import check_paper
     from scorecards.pdf.sheets import panel_packet
 
     opening = get_object_or_404(
         Opening.objects.visible_to(request.user), reference__iexact=reference
     )
-    items = packet_to_print(opening)
-    if not items:
+    if not interviews_of(opening).exists():
         messages.info(
             request,
             _("No interview of this opening has a panel yet, so there is nothing to print."),
@@ -33,12 +33,11 @@ def packet(request, reference):
         return redirect("scorecards:opening_detail", reference)
     title = _("%(opening)s, panel packet") % {"opening": opening}
 
-    return pdf_download(
-        request,
-        lambda paper: panel_packet(items, paper, title),
-        opening.reference,
-        _("panel packet"),
-    )
+    def make(paper):
+        check_paper(paper)  # what cannot be printed keeps nothing
+        return panel_packet(packet_to_print(opening), paper, title)
+
+    return pdf_download(request, make, opening.reference, _("panel packet"))
 
 
 @require_safe
