@@ -86,6 +86,12 @@ def _scheduled_in_words(interviews):
         "%(count)d interviews are scheduled, and their panels invited.",
         len(interviews),
     )
+    if any(interview.is_held for interview in interviews):
+        words = ngettext(
+            "%(count)d interview is scheduled. Nobody is invited to one that is over.",
+            "%(count)d interviews are scheduled. Nobody is invited to one that is over.",
+            len(interviews),
+        )
     return words % {"count": len(interviews)}
 
 

@@ -167,6 +167,15 @@ def test_warnings_do_not_forbid(as_, hana, candidates):
     )
 
 
+def test_it_claims_no_invitation_to_what_is_over(as_, hana, ana, candidates):
+    client = as_(hana)
+    made = make(client, 1, date="2020-01-02")
+
+    text = Page(client.get(made.url)).text
+    assert "1 interview is scheduled. Nobody is invited to one that is over." in text
+    assert "its panel invited" not in text
+
+
 def test_all_are_made_or_none(as_, hana, ana, candidates):
     """The second candidate has an interview at the very time worked out for them."""
     taken = datetime.datetime(2027, 3, 1, 9, 15, tzinfo=datetime.UTC)
