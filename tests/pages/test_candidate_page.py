@@ -258,3 +258,13 @@ def test_it_takes_as_many_queries_for_many_interviews(
 
     with django_assert_num_queries(16):
         client.get(page_of(held))
+
+
+def test_a_panelist_reads_that_the_candidate_left_and_not_what_others_decided(as_, ben, hana, held):
+    held.candidate.reject()
+
+    text = Page(as_(ben).get(page_of(held))).text
+
+    assert "No longer in this opening" in text
+    assert "Rejected" not in text
+    assert "Rejected" in Page(as_(hana).get(page_of(held))).text
