@@ -191,7 +191,8 @@ def answer(client, method, url, headers=None, data=None):
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
         response = getattr(client, method)(url, data, headers=headers or {})
         transaction.set_rollback(True)
-    response.close()
+    if response.streaming:
+        b"".join(response)  # closes the file
     return response, writes_of(queries)
 
 

@@ -190,11 +190,14 @@ NAMELESS = {"favicon.ico": "favicon", "admin/r/<path:row>": "nothing_here"}
 QUERIES = {
     "scorecards:home": [{"q": "evidence-of-ben"}],
     "scorecards:opening_list": [{"q": "JOB"}],
+    "scorecards:opening_create": [{"kit": "kit"}],
+    "scorecards:candidate_merge": [{"other": "5"}],
     "scorecards:opening_detail": [
         {"q": "2"},
         {"q": "evidence-of-ben"},
         {"show": "outstanding"},
-        {"show": "unscheduled"},
+        {"show": "to-schedule"},
+        {"show": "waiting"},
         {"sort": "total"},
     ],
     "scorecards:schedule": [{"round": "round-2", "candidates": "3,4"}],
@@ -243,7 +246,7 @@ def requests_of(world, viewer):
             found += [Request(address.name, url, "get", query) for query in queries]
             found += [
                 Request(address.name, url, "post", data, headers)
-                for data, headers in posted(address.name, what)
+                for data, headers in posted(world, address.name, what)
             ]
     return found
 
@@ -258,15 +261,14 @@ def filled(world, viewer, address):
     elif name in ALONE:
         yield "/favicon.ico" if name == "favicon" else reverse(name), None
     elif address.app == "scorecards" and short in OPENING:
-        for where in ("A1", "B1"):
-            opening = world.candidates[where].opening
+        for opening in world.openings.values():
             yield reverse(name, args=[opening.reference]), opening
     elif address.app == "scorecards" and short in CANDIDATE:
-        about = world.candidates if short in ABOUT_CARDS else ("A2", "A5")
+        about = world.candidates if short in ABOUT_CARDS else ("A2", "A6")
         for candidate in (world.candidates[where] for where in about):
             yield reverse(name, args=[candidate.opening.reference, candidate.number]), candidate
     elif address.app == "scorecards" and short in INTERVIEW:
-        for where in ("A2", "A4-2", "B2"):
+        for where in ("A2", "A4-2", "A5"):
             yield reverse(name, args=[world.interviews[where].pk]), world.interviews[where]
     elif address.app == "scorecards" and short in SEAT | CARD:
         for seat in seats_for(world, viewer, short):

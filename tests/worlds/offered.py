@@ -1,7 +1,7 @@
 """The acts that a page offers: its forms, filled in as somebody might who reads it."""
 
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
@@ -76,10 +76,13 @@ def offered(request, answer):
     """The requests that the forms on this page make, one for each button."""
     if b"<form" not in answer.body:
         return
+    here = request.url
+    if request.method == "get" and request.data:
+        here += f"?{urlencode(request.data)}"
     for form in Forms(answer.body.decode()).found:
         data = _filled(form["fields"])
         for button in form["buttons"] or [{}]:
-            url = urljoin(request.url, button.get("formaction", form["action"]))
+            url = urljoin(here, button.get("formaction", form["action"]))
             pressed = {button["name"]: button.get("value", "")} if button.get("name") else {}
             try:
                 name = resolve(urlsplit(url).path).view_name

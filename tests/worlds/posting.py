@@ -3,17 +3,17 @@
 JSON = {"Accept": "application/json"}
 
 
-def posted(name, what):
+def posted(world, name, what):
     """(data, headers) of each POST to an address about this row."""
     make = DATA.get(name)
-    return [({}, None)] if make is None else make(what)
+    return [({}, None)] if make is None else make(world, what)
 
 
 def plain(**data):
-    return lambda what: [(data, None)]
+    return lambda world, what: [(data, None)]
 
 
-def _autosave(seat):
+def _autosave(world, seat):
     key = seat.interview.round.questions[0].key
     return [
         ({"field": field, "value": value, "version": version}, JSON)
@@ -26,7 +26,13 @@ def _autosave(seat):
     ]
 
 
-def _amendment(seat):
+def _without_scripts(world, seat):
+    """A few fields, as they stand in the world and changed meanwhile."""
+    versions = {"version-strengths": "1", "version-concerns": "0"}
+    return [({"strengths": "Plain words.", "concerns": "Few.", **versions}, None)]
+
+
+def _amendment(world, seat):
     key = seat.interview.round.questions[0].key
     return [
         ({"field": "strengths", "value": "Other words.", "reason": "I misheard."}, None),
@@ -39,5 +45,8 @@ DATA = {
     "scorecards:card_amend": _amendment,
     "scorecards:card_decline": plain(reason="I cannot come.", replacement="noa"),
     "scorecards:card_save": _autosave,
+    "scorecards:card_save_all": _without_scripts,
+    "scorecards:guest_enter_code": lambda world, seat: [({"code": world.codes["gus"]}, None)],
+    "scorecards:interview_move": plain(date="2027-02-01", time="9:00", zone="UTC", place="Room 9"),
     "scorecards:scorecards_open": plain(reason="A complaint was made."),
 }

@@ -9,7 +9,7 @@ from scorecards.visibility import open_cards
 from tests.worlds import changes
 from tests.worlds.addresses import ABOUT_CARDS, requests_of
 from tests.worlds.answers import ask, undone
-from tests.worlds.test_two_worlds import answers_to, told_apart
+from tests.worlds.comparing import answers_to, told_apart
 
 # Whose cards are shown to whom, by candidate, once all have opened what they may.
 SHOWN = {

@@ -1,18 +1,21 @@
-"""One world in which everything has happened: two openings, seven candidates before, during and
+"""One world in which everything has happened: two openings, eight candidates before, during and
 after their interviews, and somebody of every standing. The hour is `NOW`.
 
 JOB-1 (names show)    1  tomorrow: ana, ben (typing already), vic (conflict waiting)
                       2  held, some cards in: see `SOME`
                       3  held, all cards in: ana, ben, olga (observer), gia (guest)
                       4  screened, all in: ana, ben; tomorrow's round: ben, nia
-                      5  nothing scheduled
+                      5  held, nobody's card in: ana
+                      6  has withdrawn
 JOB-2 (totals only,   1  two rounds held, all cards in: ana, ben
        names hidden)  2  ana's in, ben's outstanding
+JOB-3 (archived)         nobody
 """
 
 import datetime
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -64,10 +67,12 @@ SOME = {
 class World:
     kit: Kit
     people: dict = field(default_factory=dict)
-    candidates: dict = field(default_factory=dict)  # "A1" to "A5", "B1", "B2"
+    openings: dict = field(default_factory=dict)  # "A", "B", "C"
+    candidates: dict = field(default_factory=dict)  # "A1" to "A6", "B1", "B2"
     interviews: dict = field(default_factory=dict)  # "A1" …, "A4-2" is tomorrow's
     seats: dict = field(default_factory=dict)  # ("A2", "ben")
     cards: dict = field(default_factory=dict)  # as the seats
+    codes: dict = field(default_factory=dict)  # of guests, by name
 
     def client_of(self, name):
         """The browser of somebody; of a guest, one in which the code was entered."""
@@ -109,21 +114,30 @@ def build():
     revision = kit.publish(by=hana)
     shown = {"revision": revision, "hiring_manager": hana}
     hidden = shown | {"hide_names": True, "totals_only": True}
-    for letter, reference, settings in (("A", "JOB-1", shown), ("B", "JOB-2", hidden)):
-        opening = factories.OpeningFactory(reference=reference, **settings)
-        opening.members.add(world.people["max"], world.people["cora"])
-        for number in range(1, 6 if letter == "A" else 3):
-            world.candidates[f"{letter}{number}"] = factories.CandidateFactory(
-                opening=opening,
-                number=number,
-                email=f"candidate{number}@home.example",
-                papers_link="https://papers.example/cv",
-                papers_shown=True,
-            )
+    _opening(world, "A", "JOB-1", candidates=6, **shown)
+    _opening(world, "B", "JOB-2", candidates=2, **hidden)
+    _opening(world, "C", "JOB-3", candidates=0, archived_at=NOW - DAY, **shown)
+    world.candidates["A6"].withdrawn_at = NOW - DAY
+    world.candidates["A6"].save()
     _interviews_to_come(world)
     _held_with_some_in(world)
     _held_with_all_in(world)
     return world
+
+
+def _opening(world, letter, reference, *, candidates, **settings):
+    opening = factories.OpeningFactory(reference=reference, **settings)
+    opening.members.add(world.people["max"], world.people["cora"])
+    world.openings[letter] = opening
+    for number in range(1, candidates + 1):
+        candidate = world.candidates[f"{letter}{number}"] = factories.CandidateFactory(
+            opening=opening,
+            number=number,
+            email=f"candidate{number}@home.example",
+            papers_name="cv.txt",
+            papers_shown=True,
+        )
+        candidate.papers.save("cv.txt", ContentFile(b"Twelve years in sales."))
 
 
 def _interviews_to_come(world):
@@ -148,6 +162,7 @@ def _held_with_some_in(world):
     dan.ended_at, dan.ending, dan.ending_reason = NOW - DAY / 2, "declined", "I know them."
     dan.proposed_replacement = "nia"
     dan.save()
+    meet(world, "A5", -DAY, ana="chair")
     meet(world, "B2", -DAY, ana="chair", ben="member")
     submit(world, "B2", "ana", [2, 4, 4])
     type_card(world, "B2", "ben", [1, 2, 5])
@@ -193,7 +208,8 @@ def meet(world, where, ahead, round_key="round-1", **parts):
         world.seats[where, name] = panelist
         declare(panelist)
         if name in GUESTS:
-            GuestPass.objects.create(panelist=panelist, expires_at=NOW + 14 * DAY)
+            guest_pass = GuestPass.objects.create(panelist=panelist, expires_at=NOW + 14 * DAY)
+            world.codes[name] = guest_pass.new_code()
 
 
 def declare(panelist):
