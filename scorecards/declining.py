@@ -18,7 +18,7 @@ from scorecards.models.refusals import why_closed
 def decline(seat, *, reason, replacement=""):
     """This person does not take part. Raises `ValidationError` where it is too late for that.
     `seat` was fetched `with_interview()`."""
-    from scorecards.invitations import tell_panel
+    from scorecards.letters.invitations import tell_panel
 
     with transaction.atomic():
         if words := why_closed(seat):

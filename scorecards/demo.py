@@ -6,7 +6,7 @@ from django.utils import timezone
 from config.start import demo_company
 from interviews import demo
 from interviews.models import Declaration, Panelist, Statement
-from scorecards.entries import Entry
+from scorecards.card.entries import Entry
 from scorecards.models import Scorecard
 
 

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from interviews.models import Candidate, Opening
-from scorecards.board_facts import Person, go_aheads_of, meetings_of
-from scorecards.board_rows import next_round
+from scorecards.board.facts import Person, go_aheads_of, meetings_of
+from scorecards.board.rows import next_round
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interviews.models import Declaration, GuestPass, Panelist
-from scorecards.typed import typed_in
+from scorecards.card.typed import typed_in
 
 GUEST = "guest_pass"  # in the session of a browser in which the code of a guest link was entered
 

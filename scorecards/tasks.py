@@ -23,7 +23,7 @@ def deliver(mail: int) -> bool:
 def remind() -> list[int]:
     """A pass: write the reminders that are due, and try letters again that did not leave. Returns
     how many were written and how many were sent. Leaves the next pass waiting."""
-    from scorecards.reminding import remind as write_reminders
+    from scorecards.letters.reminding import remind as write_reminders
 
     try:
         sent = _send_waiting()
@@ -59,8 +59,8 @@ def _send_waiting() -> int:
 
 
 def _send(mail: int) -> bool:
+    from scorecards.letters.reminding import renew
     from scorecards.models import Mail
-    from scorecards.reminding import renew
 
     letter = Mail.objects.due().filter(pk=mail).first()
     if letter is None:

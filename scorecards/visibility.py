@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from interviews.models import Candidate, Panelist
 from scorecards.models import Look, Scorecard
-from scorecards.situations import Seat, Situation, situation_of, situations_of
+from scorecards.sight.situations import Seat, Situation, situation_of, situations_of
 
 FEWEST_RATERS = 2  # below it a total would be one person's ratings
 

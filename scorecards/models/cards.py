@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from interviews.models import Panelist, Question
 from roles.models import Competency
-from scorecards.entries import Entry, fields_of, missing_in
+from scorecards.card.entries import Entry, fields_of, missing_in
 from scorecards.models.ratings import Rating, Summary
 from scorecards.models.refusals import (
     LockedCardError,
@@ -182,7 +182,7 @@ class Scorecard(models.Model):
     def _make_ratings(self, field, value):
         if field is None and self.ratings.exists():
             return
-        from scorecards.documents import document_of
+        from scorecards.card.documents import document_of
 
         interview = self.seat.interview
         document = document_of(interview.revision)
@@ -392,7 +392,7 @@ class Scorecard(models.Model):
 def fields_of_seat(seat):
     """What may be written on the card of this seat, by name."""
     # Pydantic takes a third of a second to import; management commands never come here.
-    from scorecards.documents import document_of
+    from scorecards.card.documents import document_of
 
     interview = seat.interview
     document = document_of(interview.revision)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from scorecards.entries import Entry, Field
+from scorecards.card.entries import Entry, Field
 
 
 def why_closed(seat):

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import render
 
 from interviews.models import Panelist
-from scorecards.card_page import pages_of, summary_of
+from scorecards.card.page import pages_of, summary_of
 from scorecards.declaring import record_of
 from scorecards.models import Preference, Summary
 from scorecards.models.refusals import why_closed
@@ -17,9 +17,9 @@ SHOWS_ALL = "shows_all_questions"  # in the session of a guest
 def edit_page(request, own, missing=(), status=200):
     """The page to fill in, with what is `missing` where it could not be submitted."""
     # Pydantic takes a third of a second to import; management commands never come here.
-    from scorecards.documents import document_of
+    from scorecards.card.documents import document_of
+    from scorecards.card.sitting import left_out_first, parts_of
     from scorecards.pdf.contents import split_recommendations
-    from scorecards.sitting import left_out_first, parts_of
 
     opening = own.seat.interview.candidate.opening
     document = opening.as_held(document_of(own.seat.interview.revision))
@@ -115,8 +115,8 @@ def read_page(request, own):
 
 
 def _view_of(own):
-    from scorecards.card_view import view_of
-    from scorecards.documents import document_of
+    from scorecards.card.documents import document_of
+    from scorecards.card.view import view_of
 
     document = document_of(own.seat.interview.revision)
     return view_of(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews.forms.declining import DeclineForm
-from scorecards.card_page import entries_in
+from scorecards.card.page import entries_in
 from scorecards.declaring import declared, may_enter
 from scorecards.declining import decline as decline_seat
 from scorecards.models import Scorecard

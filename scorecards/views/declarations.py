@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from interviews.forms.declarations import AnswerForm, ConflictForm, DecisionForm
 from interviews.models import Declaration, Interview, Opening, Panelist, Statement
 from scorecards.declaring import deciders_of, declaration_of, may_enter, record_of
-from scorecards.invitations import tell_panel
-from scorecards.seat_letters import tell_deciders, tell_who_stays
+from scorecards.letters.guests import tell_deciders, tell_who_stays
+from scorecards.letters.invitations import tell_panel
 from scorecards.seats import for_seat
 
 

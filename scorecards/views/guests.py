@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from interviews.models import GuestPass, Opening, Panelist
 from scorecards.guest_links import pass_of
-from scorecards.seat_letters import send_code as send
-from scorecards.seat_letters import send_link
+from scorecards.letters.guests import send_code as send
+from scorecards.letters.guests import send_link
 from scorecards.seats import GUEST, no_way_in
 
 

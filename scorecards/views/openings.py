@@ -17,7 +17,7 @@ from interviews.forms.openings import NewOpeningForm, OpeningForm
 from interviews.models import Kit, Opening
 from interviews.revision_moves import move_of, revisions_for
 from scorecards.board import board_of
-from scorecards.glance import glance
+from scorecards.board.glance import glance
 from scorecards.models import Scorecard
 from scorecards.views.telling import tell_panels
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from interviews.forms.seats import Roster, SeatForm
 from interviews.models import Opening, Panelist
-from scorecards import invitations
+from scorecards.letters import invitations
 from scorecards.views.scheduling import act, interview_page, own_to_change
 from scorecards.views.telling import tell_panels
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from interviews.models import Candidate
 from scorecards import visibility
-from scorecards.explaining import explanation, people_around, table_of
-from scorecards.visits import undeclared_seat, visit_of, why_not_yet
+from scorecards.sight.explaining import explanation, people_around, table_of
+from scorecards.sight.visits import undeclared_seat, visit_of, why_not_yet
 
 
 @require_safe

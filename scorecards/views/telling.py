@@ -1,7 +1,7 @@
 """Telling panels what changed, inside the transaction that changes it."""
 
 from interviews.models import Interview
-from scorecards.invitations import tell_panel
+from scorecards.letters.invitations import tell_panel
 
 
 def tell_panels(interviews):

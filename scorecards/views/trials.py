@@ -36,8 +36,8 @@ def _trial(request, kit, document, key, revision=None):
     """`question` in the address is the part that shows, “opening” and “closing” too; with `all`
     every part does."""
     # Pydantic takes a third of a second to import; management commands never come here.
+    from scorecards.card.sitting import left_out_first, parts_of
     from scorecards.pdf.contents import split_recommendations
-    from scorecards.sitting import left_out_first, parts_of
 
     try:
         round_ = document.round(key)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from scorecards.invitations import tell_panel
+from scorecards.letters.invitations import tell_panel
 from scorecards.models import Mail
 from tests import factories
 from tests.pages.markup import Page

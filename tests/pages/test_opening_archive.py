@@ -19,7 +19,7 @@ UNARCHIVE = "/openings/JOB-1/unarchive/"
 @pytest.fixture
 def coming(opening, ana):
     """An interview tomorrow, its panel invited."""
-    from scorecards.invitations import tell_panel
+    from scorecards.letters.invitations import tell_panel
 
     interview = factories.InterviewFactory(
         candidate__opening=opening, starts_at=timezone.now() + datetime.timedelta(days=1)

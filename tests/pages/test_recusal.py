@@ -79,7 +79,7 @@ def test_who_leaves_is_off_the_panel(as_, hana, ana, seat):
 
 
 def test_who_had_been_invited_and_leaves_gets_a_cancellation(as_, hana, seat):
-    from scorecards.invitations import tell_panel
+    from scorecards.letters.invitations import tell_panel
 
     tell_panel(seat.interview)
     decide(as_(hana), seat, "recused")

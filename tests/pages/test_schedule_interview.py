@@ -85,7 +85,7 @@ def test_a_conflict_is_decided_by_who_manages(as_, hana, cora, opening, intervie
 
 
 def test_cancelling_tells_the_panel_with_the_reason(as_, hana, interview, ana, ben):
-    from scorecards.invitations import tell_panel
+    from scorecards.letters.invitations import tell_panel
 
     tell_panel(interview)
 

@@ -32,7 +32,7 @@ def letters(method):
 
 @pytest.fixture
 def seats(interview):
-    from scorecards.invitations import tell_panel
+    from scorecards.letters.invitations import tell_panel
 
     tell_panel(interview)
     Mail.objects.all().update(sent_at="2027-01-01T00:00Z")

@@ -1,6 +1,6 @@
 """Seats whose people have declared everything, and what they write."""
 
-from scorecards.entries import Entry
+from scorecards.card.entries import Entry
 from scorecards.models import Scorecard
 from tests import factories
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorecards.card_view import view_of
+from scorecards.card.view import view_of
 from scorecards.models import Look, Scorecard, Summary
 from tests.scorecards.seated import filled_card, keys_of, seat_of
 

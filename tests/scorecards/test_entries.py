@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from interviews import document as d
-from scorecards.entries import Entry, fields_of, missing_in
+from scorecards.card.entries import Entry, fields_of, missing_in
 
 QUESTION = d.Question(
     key="q1",

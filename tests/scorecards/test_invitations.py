@@ -7,7 +7,7 @@ import vobject
 from django.utils import timezone
 
 from interviews.models import Interview
-from scorecards.invitations import invite_again, seats_without_address, tell_panel
+from scorecards.letters.invitations import invite_again, seats_without_address, tell_panel
 from scorecards.models import Mail
 from tests.factories import GuestFactory, PanelistFactory, UserFactory
 

@@ -9,7 +9,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.calendar_entries import CANCEL, REQUEST, Entry, as_calendar
+from scorecards.letters.calendar_entries import CANCEL, REQUEST, Entry, as_calendar
 
 ENTRY = Entry(
     uid="6f0b1c1e@evenhand.example.org",

@@ -12,7 +12,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.utils import timezone
 
-from scorecards.invitations import tell_panel
+from scorecards.letters.invitations import tell_panel
 from scorecards.models import Mail
 from scorecards.models.mail import WAITS
 from scorecards.tasks import deliver

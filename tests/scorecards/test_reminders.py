@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from interviews.models import Interview
-from scorecards import reminding
-from scorecards.invitations import tell_panel
+from scorecards.letters import reminding
+from scorecards.letters.invitations import tell_panel
+from scorecards.letters.reminding import remind
 from scorecards.models import Mail, Preference, Reminder
-from scorecards.reminding import remind
 from scorecards.tasks import deliver
 from tests.factories import (
     DeclarationFactory,

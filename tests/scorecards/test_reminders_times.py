@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecards.models import Reminder
-from scorecards.reminder_times import (
+from scorecards.letters.reminder_times import (
     CHAIR_TOLD,
     OWN_STAGES,
     SLOT_END,
@@ -18,6 +17,7 @@ from scorecards.reminder_times import (
     passed_by,
     times_of,
 )
+from scorecards.models import Reminder
 
 ALL = [*OWN_STAGES, CHAIR_TOLD]
 BERLIN = ZoneInfo("Europe/Berlin")

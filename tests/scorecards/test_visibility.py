@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from interviews.models import Interview, Panelist
 from scorecards.models import Amendment, Look
-from scorecards.situations import situation_of_guest
+from scorecards.sight.situations import situation_of_guest
 from scorecards.visibility import (
     Line,
     decide,

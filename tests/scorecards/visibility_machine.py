@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from interviews.models import Candidate, Interview, Panelist
-from scorecards.entries import Entry
+from scorecards.card.entries import Entry
 from scorecards.models import Scorecard
 from scorecards.models.refusals import LockedCardError, MissingError
-from scorecards.situations import situation_of, situation_of_guest
+from scorecards.sight.situations import situation_of, situation_of_guest
 from scorecards.visibility import decide, not_blind, open_cards, shown_to, totalled_for
 from tests import factories
 from tests.conftest import person

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import TestCase
 
 from interviews.models import Interview
-from scorecards.invitations import tell_panel
+from scorecards.letters.invitations import tell_panel
 from scorecards.models import Mail, Reminder
 from tests.worlds import changes
 from tests.worlds.answers import heard_logs, heard_tasks, letter_in_words, same_dice, undone

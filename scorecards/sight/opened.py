@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, QuerySet
 
 from interviews.models import Candidate, Declaration, Interview
-from scorecards.card_view import CardView, view_of
+from scorecards.card.view import CardView, view_of
 from scorecards.declaring import record_of
 from scorecards.models import Rating, Scorecard
 from scorecards.totals import Given, RaterMean, Score, Tally, Weighed, rounded, tally

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from interviews.models import GuestPass, Panelist
 from scorecards.declaring import deciders_of
 from scorecards.guest_links import link_of, way_to
-from scorecards.invitations import when_in_words
+from scorecards.letters.invitations import when_in_words
 from scorecards.models import Mail
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from scorecards.entries import Entry, Field, fields_of
+from scorecards.card.entries import Entry, Field, fields_of
 
 if TYPE_CHECKING:
     from interviews.document import KitDocument, Round

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from interviews.models import Candidate, Panelist
 from scorecards.models import Look, Scorecard
-from scorecards.situations import Seat, Situation, situation_of_guest, situations_of
+from scorecards.sight.situations import Seat, Situation, situation_of_guest, situations_of
 from scorecards.visibility import MAY_SEE, Line, Standing, decide, shown_to
 
 

@@ -18,9 +18,9 @@ from django.utils.translation import ngettext
 
 from interviews.models import Declaration, Interview, Panelist
 from scorecards.guest_links import way_to
-from scorecards.invitations import when_in_words
+from scorecards.letters.invitations import when_in_words
+from scorecards.letters.reminder_times import CHAIR_TOLD, CardFacts, due, passed_by
 from scorecards.models import Mail, Reminder
-from scorecards.reminder_times import CHAIR_TOLD, CardFacts, due, passed_by
 from scorecards.to_do import outstanding
 
 # Longer ago than any reminder is due: what was never asked for then is not asked for now.

@@ -14,8 +14,8 @@ from interviews.models import Candidate, Interview, Opening, Panelist
 from scorecards.declaring import may_enter
 from scorecards.going_on import has_next
 from scorecards.models import GoAhead, Look
-from scorecards.opened import Opened, opened_by
-from scorecards.situations import Situation, situation_of
+from scorecards.sight.opened import Opened, opened_by
+from scorecards.sight.situations import Situation, situation_of
 from scorecards.visibility import Standing, decide
 
 

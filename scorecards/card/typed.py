@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from scorecards.entries import state_words
+from scorecards.card.entries import state_words
 
 if TYPE_CHECKING:
     from django.http import QueryDict

@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy
 
 from interviews.models import Opening
-from scorecards.board_facts import (
+from scorecards.board.facts import (
     go_aheads_of,
     meetings_of,
     people_of,
@@ -18,7 +18,7 @@ from scorecards.board_facts import (
     seats_of,
     waits_of,
 )
-from scorecards.board_rows import Row, RowMaker, next_round
+from scorecards.board.rows import Row, RowMaker, next_round
 
 CANDIDATES_ON_A_PAGE = 200
 

@@ -15,8 +15,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from interviews.models import Interview, Panelist
-from scorecards.calendar_entries import CANCEL, REQUEST, Entry, as_calendar
 from scorecards.guest_links import way_to
+from scorecards.letters.calendar_entries import CANCEL, REQUEST, Entry, as_calendar
 from scorecards.models import Mail
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from scorecards.entries import LINE, PROSE, TICKS, Entry, Field
+from scorecards.card.entries import LINE, PROSE, TICKS, Entry, Field
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from scorecards.sitting import Part
+    from scorecards.card.sitting import Part
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Page:
 def pages_of(
     parts: Iterable[Part], fields: Mapping[str, Field], entries: Mapping[str, Entry]
 ) -> list[Page]:
-    """The parts of a round, from `scorecards.sitting`, with the entries by the name of their
+    """The parts of a round, from `scorecards.card.sitting`, with the entries by the name of their
     field."""
     return [_page(part, fields, entries) for part in parts]
 

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from interviews.models import KitRevision, Opening, Panelist
 from interviews.scheduling import rated_in, thinly_seen
-from scorecards.board_facts import Gone, Meeting, Person, Taken, Waits
+from scorecards.board.facts import Gone, Meeting, Person, Taken, Waits
 
 ENTRY = (
     '<div class="board-entry"><a href="{}"><time datetime="{}">{}</time></a> '

@@ -15,7 +15,7 @@ from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from interviews.models import Candidate, Opening, Panelist
-from scorecards.entries import NO_DECISION
+from scorecards.card.entries import NO_DECISION
 from scorecards.models import Amendment, Rating, Scorecard
 
 

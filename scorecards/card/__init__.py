@@ -1,0 +1,1 @@
+"""A scorecard as plain data: its fields, its page, how it reads once submitted."""

@@ -1,0 +1,1 @@
+"""Letters about interviews: invitations with their calendar entries, reminders, words to guests."""

@@ -1,0 +1,1 @@
+"""What the rule of `scorecards.visibility` is decided on, and what it lets somebody see."""
