@@ -55,7 +55,7 @@ def assert_packet(download):
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
     pages = [" ".join(page.split()) for page in text.split("\f")[:-1]]
     seats = Panelist.objects.select_related("user", "interview__candidate")
-    assert seats.count() == 22
+    assert seats.count() == 25
     for seat in seats:
         own = [page for page in pages if seat.copy_code in page]
         assert own, seat

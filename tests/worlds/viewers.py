@@ -13,7 +13,7 @@ ELSEWHERE = {
     "ana": ("interviews:", "roles:"),
     "hana": ("interviews:", "roles:"),
     "libby": ("admin:",),
-    "root": ("admin:auth_", "admin:interviews_candidate", "admin:interviews_opening"),
+    "root": ("admin:auth_",),
     "zoe": ("",),
     "nobody": ("",),
 }
@@ -21,7 +21,7 @@ VIEWERS = (*GROUPS, "gus", "nobody")
 # Like somebody among the others but towards cards: these ask only where those show.
 ALIKE = {"dan", "fay", "noa", "vic", "nia", "olga", "max", "sue"}
 # Who does what the pages offer; the others' pages offer the same acts.
-ACTING = {"ana", "ben", "nia", "gus", "hana", "cora"}
+ACTING = {"ana", "ben", "nia", "gus", "hana"}
 WHERE_CARDS_SHOW = {
     f"scorecards:{name}"
     for name in (*ABOUT_CARDS, *CARD, "home", "opening_detail", "interview_detail")
@@ -70,7 +70,6 @@ DONE = {
     "nia": {"card_declare", "card_decline"},
     "gus": {"card_amend", "card_reopen", "guest_send_code", "guest_enter_code"},
     "hana": SCHEDULED | MANAGED,
-    "cora": SCHEDULED,
 }
 
 
