@@ -107,6 +107,7 @@ def read_page(request, own):
         "own": own,
         "card": _view_of(own) if own.pk else None,
         "may_amend": own.is_submitted and not why_closed(own.seat),
+        "why_not_reopened": own.why_not_reopened if own.pk else "",
         "looks": own.looks.exclude(reason="").select_related("by") if own.pk else [],
     }
     if own.seat.user:
