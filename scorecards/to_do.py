@@ -13,6 +13,9 @@ from interviews.models import Declaration, Interview, Opening, Panelist
 from scorecards.declaring import declaration_of, may_enter
 
 
+MOST_SEATS = 60  # looked at for what waits: a list that long is cut anyway
+
+
 @dataclass(frozen=True)
 class OwnSeat:
     """One's seat in an interview. `who` is the candidate as this person may read it: by number
@@ -118,20 +121,22 @@ class Waiting:
 
 def waiting_for(user, now: datetime.datetime) -> list[Waiting]:
     """Conflicts to decide, seats that somebody declined and nobody took, and interviews whose
-    scorecards are late, in openings that this person runs: the oldest first. States only. A fixed
-    number of queries."""
+    scorecards are late, in openings that this person runs: the oldest first, out of the first
+    `MOST_SEATS` of either kind. States only. A fixed number of queries."""
     run = Opening.objects.run_by(user).open()
+    seats = Panelist.objects.filter(interview__in=Interview.objects.current().in_openings(run))
     conflict = Q(ended_at=None, declarations__in=Declaration.objects.undecided())
     declined = Q(ending=Panelist.Ending.DECLINED, replacements=None, interview__starts_at__gt=now)
-    begun = Panelist.objects.filter(interview__starts_at__lte=now)
-    late = Q(pk__in=outstanding(begun.live()).values("pk"))
+    late = outstanding(seats.live()).filter(interview__starts_at__lte=now)
+    keys = {
+        *keys_of(seats.filter(conflict | declined).order_by("pk")[:MOST_SEATS]),
+        *keys_of(late.order_by("interview__starts_at", "pk")[:MOST_SEATS]),
+    }
     seats = list(
-        Panelist.objects.filter(interview__in=Interview.objects.current().in_openings(run))
-        .filter(conflict | declined | late)
+        Panelist.objects.filter(pk__in=keys)
         .select_related("user", "scorecard")
         .prefetch_related("declarations", Prefetch("interview", Interview.objects.with_panel()))
         .order_by("interview", "seat")
-        .distinct()
     )
     deciding = set(Opening.objects.managed_by(user).filter(pk__in=run).values_list("pk", flat=True))
     concerned = [

@@ -238,7 +238,7 @@ def test_the_number_of_queries_stays(as_, hana, ana, seat, many, django_assert_n
         factories.OpeningFactory(reference=f"NEXT-{number}", hiring_manager=hana)
     client = as_(hana)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         client.get(HOME)
 
 
