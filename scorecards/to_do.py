@@ -12,7 +12,6 @@ from django.utils import timezone
 from interviews.models import Declaration, Interview, Opening, Panelist
 from scorecards.declaring import declaration_of, may_enter
 
-
 MOST_SEATS = 60  # looked at for what waits: a list that long is cut anyway
 
 

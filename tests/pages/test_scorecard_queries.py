@@ -92,7 +92,7 @@ def test_a_submitted_scorecard(as_, ana, seated, questions, others, django_asser
     submit_card(seat)
     client = as_(ana)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         assert client.get(address("card", seat)).status_code == 200
 
 
