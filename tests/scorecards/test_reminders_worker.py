@@ -1,8 +1,10 @@
 """What drives the reminders: a task that leaves the next pass waiting, whatever was lost."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail as post
 from django.core.management import call_command
 from django.utils import timezone
@@ -12,9 +14,17 @@ from interviews.models import Interview
 from scorecards.models import Mail
 from scorecards.tasks import EVERY, deliver, keep_reminding, remind
 
-pytestmark = pytest.mark.django_db
+# The worker opens and closes connections as it likes, which no transaction around a test survives.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 START = datetime.datetime(2027, 1, 11, 9, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def what_migrations_wrote(transactional_db):
+    """Such a test leaves an empty database behind, also for the next one."""
+    import_module("interviews.migrations.0002_groups").make_groups(apps, None)
+    import_module("interviews.migrations.0010_panel_data").write_first_statements(apps, None)
 
 
 @pytest.fixture
