@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -213,8 +213,3 @@ def _of_coverage(plan: Plan, known: Known) -> Iterator[str]:
         yield _("Fewer than two people see %(competencies)s over all rounds.") % {
             "competencies": ", ".join(thin)
         }
-
-
-def day_and_time(moment: datetime.datetime) -> str:
-    """As the clock of its own zone shows it, with the name of the zone's time."""
-    return f"{date_format(moment, 'D j M Y')}, {time_format(moment)} {moment.tzname()}"

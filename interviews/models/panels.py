@@ -45,13 +45,8 @@ class InterviewQuerySet(models.QuerySet):
     def in_openings(self, openings):
         return self.filter(candidate__opening__in=openings)
 
-    def seating(self, user):
-        """Interviews in which this person has a seat, its key as `seat_pk`."""
-        seats = Panelist.objects.live().held_by(user)
-        own = seats.filter(interview=models.OuterRef("pk")).values("pk")[:1]
-        return self.filter(panelists__in=seats).annotate(seat_pk=models.Subquery(own))
-
     def not_seating(self, user):
+        """Interviews in which this person has no seat."""
         return self.exclude(panelists__in=Panelist.objects.live().held_by(user))
 
     def standing(self):

@@ -61,11 +61,6 @@ def invite_again(seat: Panelist) -> Mail | None:
         return _invite(found, interview, is_change=False)
 
 
-def seats_without_address(interview: Interview) -> list[Panelist]:
-    """Panelists whom no letter reaches. No query where the panel was fetched before."""
-    return [seat for seat in interview.panel if not seat.email]
-
-
 def when_in_words(interview: Interview) -> str:
     """“Monday 11 January 2027, 09:00 to 10:00 (Europe/Berlin)”, in the interview's own zone."""
     start, end = interview.starts_there, interview.ends_there

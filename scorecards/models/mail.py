@@ -40,7 +40,7 @@ class MailQuerySet(models.QuerySet):
         """Letters about an interview that did not leave at the first try, or not at all."""
         about = models.Q(panelist__interview=interview)
         about |= models.Q(reminders__panelist__interview=interview)
-        return self.filter(about, sent_at=None).exclude(error="").distinct()
+        return self.filter(about, sent_at=None).exclude(error="").order_by("pk").distinct()
 
     def invitations_to(self, interview):
         """Letters with an entry for the calendar, oldest first."""

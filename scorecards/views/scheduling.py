@@ -15,7 +15,7 @@ from interviews.forms.seats import Roster, SeatForm
 from interviews.models import Candidate, Interview, Opening
 from scorecards import going_on
 from scorecards.declaring import may_enter
-from scorecards.models import GoAhead
+from scorecards.models import GoAhead, Mail
 from scorecards.panel_states import interview_for, leavers_of, seats_of, warnings_for
 from scorecards.scheduling_choice import choices_for
 from scorecards.views.telling import tell_panels
@@ -151,6 +151,7 @@ def interview_page(request, interview, *, status=200, **typed):
         ],
         "add_form": form("add", part="member"),
         "warnings": warnings_for(interview),
+        "unsent": Mail.objects.troubled_for(interview),
         "roster": roster,
         "may_change": not opening.archived_at and interview.candidate.is_current,
         "may_manage": may_manage,

@@ -45,6 +45,24 @@ def test_it_shows_when_where_and_who_in_its_own_time_zone(as_, hana, interview):
         assert words in text
 
 
+def test_letters_that_did_not_leave_are_named_with_what_is_wrong(as_, hana, interview):
+    ana, ben = interview.panel
+    why = "The mail server refuses this address."
+    now = timezone.now()
+    waiting = Mail.objects.create(panelist=ana, to=ana.email, subject="Invitation A", error=why)
+    Mail.objects.create(panelist=ben, to=ben.email, subject="B", given_up_at=now, error=why)
+    Mail.objects.create(panelist=ben, to="fine@company.example", subject="C", sent_at=now)
+
+    text = Page(as_(hana).get(address(interview))).text
+
+    assert ana.email in text
+    assert f"“Invitation A”: {why} It is tried again by itself." in text
+    assert f"“B”: {why} It was given up" in text
+    assert "fine@company.example" not in text
+    waiting.delete()
+    assert "tried again" not in Page(as_(hana).get(address(interview))).text
+
+
 def test_states_are_shown_and_nothing_of_what_was_written(as_, hana, interview):
     begin(interview)
     ana, ben = interview.panel
@@ -171,7 +189,7 @@ def test_it_asks_a_fixed_number_of_queries(as_, hana, interview, many, django_as
         factories.DeclarationFactory(panelist=seat)
     client = as_(hana)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(address(interview))
 
 

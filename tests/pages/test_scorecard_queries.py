@@ -138,5 +138,5 @@ def test_one_interview_for_those_who_schedule_it(
     client = as_(cora)
     url = reverse("scorecards:interview_detail", args=[seat.interview_id])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(url).status_code == 200
