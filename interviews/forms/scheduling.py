@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from interviews.bookings import known_for, plan_of
 from interviews.forms.seats import Roster, seats_for
 from interviews.models import Candidate, Interview, Panelist
-from interviews.models.panels import ThereTime
+from interviews.models.interviews import ThereTime
 from interviews.scheduling import Plan, moments_of, warnings_of
 
 YEARS = (2000, 2099)

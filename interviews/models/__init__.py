@@ -2,10 +2,11 @@ from interviews.models.changes import KitChange, StaleDraftError
 from interviews.models.declarations import Declaration, Statement
 from interviews.models.guests import GuestPass
 from interviews.models.imports import ImportFile, ImportRow
+from interviews.models.interviews import Interview
 from interviews.models.kits import Kit, KitCompetency
 from interviews.models.library import LibraryUpload
 from interviews.models.openings import Candidate, Opening
-from interviews.models.panels import Interview, Panelist
+from interviews.models.panels import Panelist
 from interviews.models.questions import Question, QuestionStep
 from interviews.models.revisions import KitRevision, PublishedQuestion
 from interviews.models.rounds import KitQuestion, Round

@@ -70,7 +70,7 @@ class OpeningQuerySet(models.QuerySet):
     def with_summary(self):
         """Hiring manager, kit, and how many candidates and interviews there are; cancelled ones do
         not count."""
-        from interviews.models.panels import Interview  # panels build on openings
+        from interviews.models.interviews import Interview  # interviews build on openings
 
         candidates, interviews = Candidate.objects.all(), Interview.objects.standing()
         coming = interviews.filter(starts_at__gt=timezone.now())
@@ -227,7 +227,7 @@ class Opening(models.Model):
         return move
 
     def _interviews(self):
-        from interviews.models.panels import Interview  # panels build on openings
+        from interviews.models.interviews import Interview  # interviews build on openings
 
         return Interview.objects.for_opening(self)
 

@@ -67,7 +67,7 @@ class QuestionQuerySet(models.QuerySet):
 
 
 def _usage():
-    from interviews.models.panels import Interview
+    from interviews.models.interviews import Interview
     from interviews.models.revisions import PublishedQuestion
     from interviews.models.rounds import KitQuestion
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from interviews.models import Interview, Kit, Opening, Question
-from interviews.models.panels import start_of_today
+from interviews.models.interviews import start_of_today
 from roles.models import Competency, Role
 from scorecards.to_do import (
     as_own_seats,
